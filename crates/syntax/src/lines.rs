@@ -1,0 +1,147 @@
+//! Lines with their places, and what each line was taken for.
+
+use crate::marks::official;
+use crate::span::Span;
+
+/// One line: its text and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'t> {
+    /// Without the blanks at both ends.
+    pub(crate) text: &'t str,
+    /// As written, without the line end.
+    pub(crate) raw: &'t str,
+    /// Where the raw line begins.
+    pub(crate) start: usize,
+    /// Where `text` stands; empty for a blank line.
+    pub(crate) content: Span,
+    /// Where `text` begins in bytes of the whole.
+    pub(crate) byte: usize,
+    /// Whether a tabulator stands anywhere in it.
+    pub(crate) tab: bool,
+}
+
+/// What a line was taken for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Blanks and line ends.
+    #[default]
+    Blank,
+    /// Page numbers and tables of contents: of the page, not of the document.
+    Furniture,
+    /// Issuer, title, number, addressees.
+    Head,
+    /// Text of a clause.
+    Clause,
+    /// Signature, date, disclosure, list of attachments, imprint.
+    Closing,
+    /// Not placed in any document.
+    NotUnderstood,
+}
+
+static NOWHERE: Line<'static> =
+    Line { text: "", raw: "", start: 0, content: Span { start: 0, end: 0 }, byte: 0, tab: false };
+
+/// The text as numbered lines. "Solid" lines are those that are neither blank nor furniture.
+#[derive(Debug)]
+pub(crate) struct Sheet<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) solid: Vec<usize>,
+    lines: Vec<Line<'t>>,
+    kinds: Vec<PieceKind>,
+    rank: Vec<usize>,
+    chars: usize,
+}
+
+impl<'t> Sheet<'t> {
+    pub(crate) fn new(text: &'t str) -> Sheet<'t> {
+        let mut sheet = Sheet { text, solid: vec![], lines: vec![], kinds: vec![], rank: vec![], chars: 0 };
+        let mut byte = 0;
+        for whole in text.split_inclusive('\n') {
+            sheet.push(whole, byte);
+            byte += whole.len();
+        }
+        sheet
+    }
+
+    fn push(&mut self, whole: &'t str, byte: usize) {
+        let raw = whole.trim_end_matches(['\n', '\r']);
+        let led = raw.trim_start_matches(is_blank);
+        let text = led.trim_end_matches(is_blank);
+        let lead = raw.len() - led.len();
+        let start = self.chars + raw.get(..lead).unwrap_or_default().chars().count();
+        let content = Span::new(start, start + text.chars().count());
+        let line = Line { text, raw, start: self.chars, content, byte: byte + lead, tab: raw.contains('\t') };
+        let kind = match text {
+            "" => PieceKind::Blank,
+            _ if !line.tab && official::furniture(text) => PieceKind::Furniture,
+            _ => PieceKind::NotUnderstood,
+        };
+        self.rank.push(self.solid.len());
+        if kind == PieceKind::NotUnderstood {
+            self.solid.push(self.lines.len());
+        }
+        let tail = raw.len() - lead - text.len() + (whole.len() - raw.len());
+        let rest = whole.get(whole.len() - tail..).unwrap_or_default();
+        self.chars = content.end + rest.chars().count();
+        self.lines.push(line);
+        self.kinds.push(kind);
+    }
+
+    /// Number of lines.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Number of characters.
+    pub(crate) fn chars(&self) -> usize {
+        self.chars
+    }
+
+    /// A line by its number; a blank one beyond the end.
+    pub(crate) fn line(&self, at: usize) -> &Line<'t> {
+        self.lines.get(at).unwrap_or(&NOWHERE)
+    }
+
+    /// The line at a position among solid lines.
+    pub(crate) fn solid(&self, position: usize) -> &Line<'t> {
+        self.line(self.solid_at(position))
+    }
+
+    /// Line number of a position among solid lines; one past the last line beyond the end.
+    pub(crate) fn solid_at(&self, position: usize) -> usize {
+        self.solid.get(position).copied().unwrap_or(self.lines.len())
+    }
+
+    /// Position among solid lines of the first one at or after a line.
+    pub(crate) fn rank(&self, at: usize) -> usize {
+        self.rank.get(at).copied().unwrap_or(self.solid.len())
+    }
+
+    /// What a line was taken for so far.
+    pub(crate) fn kind(&self, at: usize) -> PieceKind {
+        self.kinds.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the line has text nobody has claimed yet.
+    pub(crate) fn is_open(&self, at: usize) -> bool {
+        self.kind(at) == PieceKind::NotUnderstood
+    }
+
+    /// Claims a line; a blank line or furniture stays what it is.
+    pub(crate) fn claim(&mut self, at: usize, kind: PieceKind) {
+        if let Some(now) = self.kinds.get_mut(at).filter(|now| **now == PieceKind::NotUnderstood) {
+            *now = kind;
+        }
+    }
+
+    /// The text from the first character of one line to the last of another, blanks at both ends left out.
+    pub(crate) fn between(&self, first: usize, last: usize) -> &'t str {
+        let (from, to) = (self.line(first), self.line(last));
+        self.text.get(from.byte..to.byte + to.text.len()).unwrap_or_default()
+    }
+}
+
+/// White space, and the marks without width that word processors leave at the start of files and lines.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
