@@ -1,0 +1,125 @@
+//! A pack as written: the columns of every table and the keys of every entry, before anything is understood.
+//!
+//! Changing the format starts here. An unknown column or key is refused, so a misspelt one cannot be lost.
+
+use crate::document::{Disclosure, Role, State};
+use crate::plan::{MetricWord, Need, ReportKind, UnitLevel};
+use crate::table::Columns;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+/// A value whose line may be blamed.
+pub(crate) type Text = Spanned<String>;
+
+/// Declares a table: every column is text, in the order of the header.
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident: $($column:ident),+ $(,)?) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name { $(pub(crate) $column: String),+ }
+
+        impl Columns for $name {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($column)),+];
+        }
+    };
+}
+
+table!(/// `organs.csv`
+    OrganRow: name, name_en, kind, level, parent, aliases, members, perhaps, note);
+table!(/// `divisions.csv`
+    DivisionRow: code, name, level, parent, organ);
+table!(/// `clauses.csv`
+    ClauseRow: path, label, title, digest);
+table!(/// `duties.csv`
+    DutyRow: seq, clause, category, measure, title, title_en, lead, responsible, due, due_quote, awaits, inferred, note);
+table!(/// `indicators.csv`
+    IndicatorRow: seq, clause, group, name, name_en, unit, target, growth, strength, baseline, baseline_growth,
+    organs, period, inferred, note);
+table!(/// `commitments.csv`
+    CommitmentRow: seq, clause, title, title_en, target, unit, strength, by, scope, note);
+table!(/// `powers.csv`
+    PowerRow: seq, clause, code, name, kind, holder, counterpart, basis, note);
+
+/// Declares the keys of a TOML table.
+macro_rules! keys {
+    ($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $key:ident: $kind:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name { $($(#[$attribute])* pub(crate) $key: $kind),+ }
+    };
+}
+
+keys!(/// Top of `pack.toml`
+PackHead {
+    format: Spanned<i64>, id: Text, title: Text, title_en: String, district: Text, district_name: Text,
+    edition: Text, documents: Vec<Text>,
+});
+
+keys!(/// Top of `document.toml`; `count` is a table of its own
+DocumentHead {
+    number: Text, slug: Text, short: String, title: Text, title_en: String, subject: Text, subject_en: String,
+    issuer: Text, issued: Spanned<Datetime>, signature: String, disclosure: Disclosure,
+    addressees: Vec<Text>, state: State, approved_by: String,
+    #[serde(default)] count: std::collections::BTreeMap<Text, Spanned<i64>>,
+});
+
+keys!(/// `[[cites]]`
+    Cite { title: String, number: String, role: Role, clause: Text });
+keys!(/// `[[attachment]]`
+    Attachment { no: String, title: String });
+keys!(/// `[[schedule]]`
+Schedule {
+    id: Text, title: String, title_en: String, clause: Text, rule: Text, from: Option<Spanned<Datetime>>,
+    quote: String, who: Text, to: Text,
+});
+
+keys!(/// Top of `plan.toml`
+PlanHead {
+    id: Text, title: String, title_en: String, clause: Text, subject: String, in_force: Spanned<Datetime>,
+    repeals: String,
+});
+keys!(/// `[[grade]]`
+    Grade { level: Text, name: String, clause: Text, #[serde(default)] criterion: Vec<Spanned<Criterion>> });
+keys!(/// `[[grade.criterion]]`
+Criterion {
+    id: Text, clause: Text, title: String, title_en: String, metric: Spanned<MetricWord>,
+    min: Option<u32>, min_inclusive: Option<bool>, max: Option<u32>, max_inclusive: Option<bool>,
+    #[serde(default)] needs: Vec<Need>, unit: Option<UnitLevel>, of_grade: Option<Text>,
+});
+keys!(/// `[[clock]]`
+Clock {
+    id: Text, clause: Text, title: String, title_en: String, who: Vec<Text>, to: Vec<Text>, rule: Text,
+    applies: Vec<Text>,
+});
+keys!(/// `[[report]]`
+    Report { kind: ReportKind, clause: Text, title: String, title_en: String, fields: Vec<String> });
+keys!(/// `[[warning]]`
+Warning {
+    level: Text, clause: Text, decides: Text, requests: Text, conditions: Vec<Text>,
+    #[serde(default)] measures: Vec<WarningMeasure>,
+});
+keys!(/// `[[warning.measures]]`
+    WarningMeasure { clause: Text, title: String, title_en: String });
+keys!(/// `[[group]]`
+Group {
+    name: Text, name_en: String, clause: Text, lead: Vec<Text>, members: Vec<Text>, #[serde(default)] open: bool,
+});
+keys!(/// `[[release]]`
+    Release { grade: Text, clause: Text, by: Text, files_with: Vec<Text> });
+keys!(/// `[[department]]`
+    Department { organ: Text, clause: Text, title: String, title_en: String });
+keys!(/// `[[decision]]`
+    Decision { title: String, title_en: String, proposes: Text, decides: Text, clause: Text });
+keys!(/// `[[measure]]`
+    Measure { clause: Text, title: String, title_en: String, group: Text });
+
+keys!(/// Top of the standards' `pack.toml`
+    StandardsHead { format: Spanned<i64>, id: String, title: String, title_en: String, edition: String });
+keys!(/// `[[table]]` of the standards' `pack.toml`
+StandardTable {
+    file: Text, title: String, title_en: String, source: String, version: String,
+    from: Option<Spanned<Datetime>>, to: Option<Spanned<Datetime>>, #[serde(default)] note: String,
+});
