@@ -1,0 +1,54 @@
+//! Opening a database.
+
+use crate::engine::Engine;
+use crate::store::Shared;
+use crate::{Algorithm, Keys, Parts, Store, StoreError, migrate};
+use std::sync::Arc;
+
+impl Store {
+    /// Opens or creates the database at a file path, `sqlite:PATH` or `postgres://…`, and brings its schema up to
+    /// date. A new database makes its logs with SHA-256. No district is chosen yet.
+    ///
+    /// # Errors
+    /// The place cannot be opened or reached, the database is of a newer program, a migration was edited, or the
+    /// key cannot be used; each with one plain sentence.
+    pub fn open(url: &str, keys: Keys, parts: Parts) -> Result<Store, StoreError> {
+        Store::open_with(url, keys, parts, None)
+    }
+
+    /// As [`Store::open`], with the digest the logs of a new database are made with. An existing database must
+    /// have been created with the same.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_as(url: &str, keys: Keys, parts: Parts, algorithm: Algorithm) -> Result<Store, StoreError> {
+        Store::open_with(url, keys, parts, Some(algorithm))
+    }
+
+    fn open_with(
+        url: &str,
+        keys: Keys,
+        parts: Parts,
+        wanted: Option<Algorithm>,
+    ) -> Result<Store, StoreError> {
+        let engine = Engine::of(url)?;
+        migrate::run(engine.writers.lease()?, migrate::MIGRATIONS)?;
+        let signing = keys.signer()?;
+        let store = Store { shared: Arc::new(Shared { engine, signing, parts }), district: "".into() };
+        let found = match store.read(|tx| tx.chosen_algorithm())? {
+            Some(found) => found,
+            None => {
+                let chosen = wanted.unwrap_or_default();
+                store.write(|tx| tx.choose_algorithm(chosen))?;
+                chosen
+            }
+        };
+        match wanted.filter(|wanted| *wanted != found) {
+            Some(wanted) => Err(StoreError::OtherAlgorithm {
+                found: found.name().to_owned(),
+                wanted: wanted.name().to_owned(),
+            }),
+            None => Ok(store),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! For tests: a PostgreSQL and a browser of one's own, files with expected text.
+//!
+//! What it is for: whatever a test needs from the machine, started on a spare port and stopped with the test.
+//! What it may know: the machine and the protocols; no crate of a job. Where to begin: [`postgres::database`],
+//! [`browser::Browser`], [`golden::check`].
+
+// Each names what it starts: `testkit::postgres::database()` says more than `testkit::database()`.
+pub mod browser;
+// As above.
+pub mod golden;
+// As above.
+pub mod postgres;
+
+mod spare;
+
+pub use spare::spare_port;
