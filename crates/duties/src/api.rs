@@ -1,0 +1,130 @@
+//! Duties for programs.
+
+use crate::model::{Duty, Report};
+use crate::{pages, store};
+use page::{Access, Answer, Ask, Refusal, Route, described, paged};
+use people::Right;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/duties", Access::Needs(Right::ReadDistrict), index)
+            .doc(described("Duties, soonest due first").query(QUERY).gives::<DutyList>()),
+        Route::post("/api/v1/duties/{id}/reports", Access::Needs(Right::ReportDuty), report).doc(
+            described("Reports on a duty; the receipt verifies offline")
+                .takes::<ReportBody>()
+                .gives::<Reported>(),
+        ),
+        Route::post("/api/v1/duties/{id}/review", Access::Needs(Right::ReviewDuty), review).doc(
+            described("Accepts a report or returns it with a reason")
+                .takes::<ReviewBody>()
+                .gives::<DutyItem>(),
+        ),
+    ]
+}
+
+const QUERY: &[(&str, &str)] = &[
+    ("organ", "who owes"),
+    ("document", "number of the document"),
+    ("clause", "path of the clause"),
+    ("state", "open, submitted, accepted or returned"),
+    ("due_from", "first due day, such as 2023-06-01"),
+    ("due_to", "first day after the last due day"),
+    ("overdue", "true: only those overdue now"),
+    ("page", "from 1"),
+    ("per", "1 to 500"),
+];
+
+/// A duty.
+#[derive(Debug, Serialize, ToSchema)]
+struct DutyItem {
+    id: String,
+    kind: &'static str,
+    title: String,
+    title_en: String,
+    organ: String,
+    to: String,
+    document: String,
+    clause: String,
+    period: String,
+    due: Option<String>,
+    state: &'static str,
+    overdue: bool,
+    rest_day: bool,
+    made_up: bool,
+}
+
+/// A page of duties.
+#[derive(Debug, Serialize, ToSchema)]
+struct DutyList {
+    total: u64,
+    items: Vec<DutyItem>,
+}
+
+/// What an organ reports.
+#[derive(Debug, Deserialize, ToSchema)]
+struct ReportBody {
+    text: String,
+    progress: Option<u8>,
+    #[serde(default)]
+    evidence: Vec<String>,
+}
+
+/// A report taken: where its receipt is, and the duty as it now stands.
+#[derive(Debug, Serialize, ToSchema)]
+struct Reported {
+    receipt: String,
+    entry: u64,
+    duty: DutyItem,
+}
+
+/// A decision on a report.
+#[derive(Debug, Deserialize, ToSchema)]
+struct ReviewBody {
+    accept: bool,
+    #[serde(default)]
+    reason: String,
+}
+
+fn item(ask: &Ask<'_>, duty: Duty) -> DutyItem {
+    let overdue = duty.is_overdue(ask.now);
+    let o = duty.opened;
+    DutyItem {
+        id: o.id,
+        kind: "report",
+        title: o.title,
+        title_en: o.title_en,
+        organ: o.organ,
+        to: o.to,
+        document: o.citation.document,
+        clause: o.citation.clause.to_string(),
+        period: o.period,
+        due: o.due.map(|due| due.to_string()),
+        state: duty.state.word(),
+        overdue,
+        rest_day: o.rest_day,
+        made_up: o.made_up,
+    }
+}
+
+fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (page, per) = paged(ask);
+    let (total, duties) = ask.read(|tx| Ok(store::list(tx, &pages::filter(ask), page, per)?))?;
+    Ok(Answer::json(&DutyList { total, items: duties.into_iter().map(|duty| item(ask, duty)).collect() }))
+}
+
+fn report(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (id, body) = (ask.path.get("id"), ask.json::<ReportBody>()?);
+    let report = Report { text: body.text, progress: body.progress, evidence: body.evidence, made_up: false };
+    let entry = pages::submit(ask, id, report)?;
+    let duty = item(ask, ask.read(|tx| store::known(tx, id))?);
+    Ok(Answer::json(&Reported { receipt: format!("/api/v1/ledger/entries/{entry}/receipt"), entry, duty })
+        .created())
+}
+
+fn review(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (id, body) = (ask.path.get("id"), ask.json::<ReviewBody>()?);
+    pages::decide(ask, id, body.accept, &body.reason)?;
+    Ok(Answer::json(&item(ask, ask.read(|tx| store::known(tx, id))?)))
+}

@@ -1,0 +1,144 @@
+//! Pages of incidents: the list, and one incident with its grade, its clocks and what happened.
+
+use crate::model::{Incident, IncidentEvent, ResponseState};
+use crate::store;
+use ::store::card::{self, Card};
+use kernel::{Entry, Say};
+use maud::{Markup, html};
+use page::{
+    Access, Answer, Ask, Column, Page, Refusal, Route, State, empty, instant, link, state_chip, subject_chip,
+    table,
+};
+use people::Right;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/incidents", Access::Needs(Right::ReadDistrict), index),
+        Route::get("/incidents/{id}", Access::Needs(Right::ReadDistrict), show),
+    ]
+}
+
+/// `GET /incidents`: every incident, the latest first.
+fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let incidents = ask.read(|tx| Ok(store::list(tx)?))?;
+    let columns = [
+        Column::words(ask.t("incidents.title")),
+        Column::words(ask.t("incidents.grade")),
+        Column::words(ask.t("incidents.state")),
+        Column::words(ask.t("incidents.learnt")),
+    ];
+    let rows = incidents.iter().map(|incident| {
+        let learnt = &incident.learnt;
+        vec![
+            html! { (link("/incidents/", &learnt.id, ask.language.of(&learnt.title, &learnt.title_en))) (made_up(ask, incident)) },
+            html! { (incident.graded.grade.as_deref().unwrap_or("—")) },
+            chip(ask, incident.state),
+            instant(learnt.learnt),
+        ]
+    });
+    Ok(Page::new(ask.t("incidents.list"), html! {
+        @if incidents.is_empty() { (empty(ask.t("incidents.none"))) } @else { (table(ask.t("incidents.list"), &columns, rows)) }
+    })
+    .here("/incidents")
+    .into())
+}
+
+fn made_up(ask: &Ask<'_>, incident: &Incident) -> Markup {
+    html! { @if incident.learnt.made_up { " " span.made-up { (ask.t("page.made_up")) } } }
+}
+
+fn chip(ask: &Ask<'_>, state: ResponseState) -> Markup {
+    let (state, word) = match state {
+        ResponseState::FirstHandling => (State::Waiting, "incidents.state_first_handling"),
+        ResponseState::Responding => (State::Going, "incidents.state_responding"),
+        ResponseState::Ended => (State::Good, "incidents.state_ended"),
+    };
+    state_chip(state, ask.t(word))
+}
+
+/// `GET /incidents/{id}`: grade and why, the clocks that run, and everything that happened, in order (D-101).
+fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let id = ask.path.get("id");
+    let (incident, history, clocks) = ask.read(|tx| {
+        let incident = store::known(tx, id)?;
+        let clocks = clocks(tx, &incident)?;
+        Ok((incident, tx.stream(&format!("incident/{id}"))?, clocks))
+    })?;
+    let learnt = &incident.learnt;
+    Ok(Page::new(ask.language.of(&learnt.title, &learnt.title_en), html! {
+        p.lead { (chip(ask, incident.state)) (made_up(ask, &incident)) }
+        dl.facts {
+            dt { (ask.t("incidents.product")) } dd { (learnt.product) }
+            dt { (ask.t("incidents.place")) } dd { (learnt.place) }
+            dt { (ask.t("incidents.learnt")) } dd { (instant(learnt.learnt)) }
+            dt { (ask.t("incidents.counts")) } dd { (counts(ask, &incident)) }
+        }
+        h2 { (ask.t("incidents.grade")) }
+        (graded(ask, &incident))
+        h2 { (ask.t("incidents.clocks")) }
+        @if clocks.is_empty() { (empty(ask.t("incidents.no_clocks"))) }
+        ul.plain { @for card in &clocks { li {
+            a href=(card.url) { (ask.language.of(&card.title, &card.title_en)) } " " (subject_chip(ask, card))
+            @if let Some(due) = card.due { " · " (instant(due)) }
+            " · " @if card.organ.is_empty() { (state_chip(State::Unknown, ask.t("duties.no_owner"))) } @else { (link("/organs/", &card.organ, &card.organ)) }
+        } } }
+        h2 { (ask.t("incidents.history")) }
+        ol.plain { @for entry in &history { li { (happened(ask, entry)) } } }
+    })
+    .here("/incidents")
+    .into())
+}
+
+/// The duties that the plan's clocks opened for this incident.
+fn clocks(tx: &mut ::store::Tx<'_>, incident: &Incident) -> Result<Vec<Card>, Refusal> {
+    let Some(plan) = store::plan(tx, &incident.learnt.plan)? else { return Ok(Vec::new()) };
+    let wanted = card::Find {
+        kind: Some("duty".into()),
+        document: Some(plan.citation.document),
+        take: 500,
+        ..card::Find::default()
+    };
+    let mine = format!("duty/{}.", incident.learnt.id);
+    Ok(card::find(tx, &wanted)?.cards.into_iter().filter(|card| card.subject.starts_with(&mine)).collect())
+}
+
+fn counts(ask: &Ask<'_>, incident: &Incident) -> Markup {
+    let c = &incident.counts;
+    let said = Say::new("incidents.counted")
+        .with("adverse", c.adverse)
+        .with("severe", c.severe)
+        .with("deaths", c.deaths);
+    html! { (ask.say(&said)) }
+}
+
+fn graded(ask: &Ask<'_>, incident: &Incident) -> Markup {
+    let graded = &incident.graded;
+    html! {
+        p.lead { @match &graded.grade {
+            Some(grade) => { (ask.say(&Say::new("incidents.is_grade").with("grade", grade))) }
+            None => { (ask.t("incidents.no_grade")) }
+        } }
+        @if let Some(undecided) = &graded.undecided { p.notice { (ask.say(undecided)) } }
+        ul.plain { @for holds in &graded.because { li {
+            strong { (holds.grade) } " " (ask.language.of(&holds.title, &holds.title_en))
+            " · " (ask.say(&Say::new("incidents.number").with("count", holds.count).with("threshold", &holds.threshold)))
+            " · " span.meta { (holds.clause) }
+        } } }
+        @if graded.because.len() > 1 { p.meta { (ask.t("incidents.highest")) } }
+    }
+}
+
+fn happened(ask: &Ask<'_>, entry: &Entry) -> Markup {
+    let word = match entry.read::<IncidentEvent>() {
+        Some(IncidentEvent::Learnt(_)) => "incidents.was_learnt",
+        Some(IncidentEvent::Counted(_)) => "incidents.was_counted",
+        Some(IncidentEvent::Graded(_)) => "incidents.was_graded",
+        Some(IncidentEvent::ResponseStarted {}) => "incidents.was_started",
+        Some(IncidentEvent::ResponseEnded {}) => "incidents.was_ended",
+        None => "incidents.was_changed",
+    };
+    html! {
+        (instant(entry.at)) " " strong { (ask.t(word)) } " " span.soft { (entry.actor) }
+        " · " a href=(format!("/ledger/{}", entry.seq)) { (ask.say(&Say::new("duties.entry").with("seq", entry.seq))) }
+    }
+}
