@@ -1,0 +1,18 @@
+//! The only crate that knows two jobs: what one causes in another, and what the clock causes.
+//!
+//! What it is for: the schedules of documents open duties, the clocks of an emergency plan open duties for an
+//! incident, and verdicts follow the clock. What it may know: the jobs' public functions; no page, no table.
+//! Every reaction gives a duty whose identity is fixed by its cause, and a duty opens once for its identity: so a
+//! tick may run twice, stop half-way or come late, and nothing is opened twice or forgotten. Where to begin:
+//! [`tick`].
+
+mod incident_to_duties;
+mod schedule_to_duties;
+mod tick;
+
+pub use incident_to_duties::clocks;
+pub use schedule_to_duties::scheduled;
+pub use tick::{Ticked, tick};
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,117 @@
+//! `luoshi ledger verify|replay|export|receipt`: proof, without pages.
+
+use super::{Intent, open_at, open_district, print};
+use crate::failure::{Failure, Line};
+use crate::files;
+use crate::options::Options;
+use jiff::Timestamp;
+use kernel::Say;
+use store::Receipt;
+
+/// Entries read at once when exporting.
+const PAGE: u32 = 1_000;
+
+pub(super) fn run(options: &Options) -> Result<(), Failure> {
+    match options.words.get(1).map(String::as_str) {
+        Some("verify") => verify(options),
+        Some("replay") => match (&options.until, &options.into) {
+            (Some(until), Some(into)) => replay_until(options, *until, into),
+            (None, None) => replay(options),
+            _ => Err(Failure::Usage(Say::new("luoshi.until_what"))),
+        },
+        Some("export") => export(options),
+        Some("receipt") => match &options.check {
+            Some(path) => check(options, &files::read_text(path)?),
+            None => receipt(options),
+        },
+        _ => Err(Failure::Usage(Say::new("luoshi.ledger_what"))),
+    }
+}
+
+/// Re-computes everything and names every byte that differs from what was signed.
+fn verify(options: &Options) -> Result<(), Failure> {
+    let store = open_district(options, Intent::Read)?;
+    let faults = store.verify(&mut |_| {})?;
+    if !faults.is_empty() {
+        return Err(Failure::Found(faults.iter().map(|fault| Line::Say(fault.say())).collect()));
+    }
+    let size = store.head()?.map_or(0, |head| head.size);
+    print(options, &Say::new("luoshi.verified").with("size", size));
+    Ok(())
+}
+
+/// Rebuilds every table that pages read from the entries alone.
+fn replay(options: &Options) -> Result<(), Failure> {
+    let store = open_district(options, Intent::Read)?;
+    let before = store.fingerprint()?;
+    store.replay()?;
+    let changed: Vec<String> = store
+        .fingerprint()?
+        .into_iter()
+        .filter(|table| !before.contains(table))
+        .map(|(table, _)| table)
+        .collect();
+    if changed.is_empty() {
+        print(options, &Say::new("luoshi.replayed").with("tables", before.len()));
+        Ok(())
+    } else {
+        Err(Failure::Found(vec![Line::Say(
+            Say::new("luoshi.replay_differs").with("tables", changed.join(", ")),
+        )]))
+    }
+}
+
+/// Fills a database of its own with the state on a past day, to be served and looked at.
+fn replay_until(options: &Options, until: Timestamp, into: &str) -> Result<(), Failure> {
+    let store = open_district(options, Intent::Read)?;
+    let size = store.as_of(until, &open_at(options, into, Intent::Write)?)?;
+    print(
+        options,
+        &Say::new("luoshi.replayed_until").with("until", until).with("into", into).with("size", size),
+    );
+    Ok(())
+}
+
+/// Writes every entry as a line of JSON.
+fn export(options: &Options) -> Result<(), Failure> {
+    let store = open_district(options, Intent::Read)?;
+    let mut after = 0;
+    loop {
+        let entries = store.read(|tx| tx.entries(after, PAGE))?;
+        let Some(last) = entries.last() else { return Ok(()) };
+        after = last.seq;
+        for entry in &entries {
+            println!("{}", serde_json::to_string(entry).unwrap_or_default());
+        }
+    }
+}
+
+/// Prints the receipt of an entry.
+fn receipt(options: &Options) -> Result<(), Failure> {
+    let store = open_district(options, Intent::Read)?;
+    let wanted = options.words.get(2).and_then(|word| word.parse().ok());
+    let seq: u64 = wanted.ok_or_else(|| Failure::Usage(Say::new("luoshi.receipt_what")))?;
+    let receipt =
+        store.receipt(seq)?.ok_or_else(|| Failure::Usage(Say::new("desk.no_entry").with("seq", seq)))?;
+    println!("{}", serde_json::to_string_pretty(&receipt).unwrap_or_default());
+    Ok(())
+}
+
+/// Checks a receipt with nothing but the file, and the district's public key when it is given.
+fn check(options: &Options, text: &str) -> Result<(), Failure> {
+    let unreadable = |e| Failure::Usage(Say::new("luoshi.not_a_receipt").with("why", e));
+    let receipt: Receipt = serde_json::from_str(text).map_err(unreadable)?;
+    receipt.check(options.trusted.as_deref()).map_err(|bad| Failure::Found(vec![Line::Say(bad.say())]))?;
+    let said =
+        if options.trusted.is_some() { "luoshi.receipt_holds" } else { "luoshi.receipt_holds_own_key" };
+    let entry = &receipt.entry;
+    print(
+        options,
+        &Say::new(said)
+            .with("seq", entry.seq)
+            .with("kind", &entry.kind)
+            .with("at", entry.at)
+            .with("key", &receipt.key),
+    );
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! A made-up incident that runs through the pack's emergency plan, when it has one.
+
+use super::{Act, Plan, reports::add};
+use incidents::{Counts, Learnt, ResponseState};
+use jiff::{SignedDuration, Timestamp};
+use page::Refusal;
+use store::Store;
+
+/// When it is learnt of: an evening, as such things are.
+const LEARNT: Timestamp = Timestamp::constant(1_694_526_000, 0); // 2023-09-12 21:40 +08:00
+
+/// Plans the incident: learnt of, counted again, responded to, ended.
+pub(super) fn plan(store: &Store, plan: &mut Plan) -> Result<(), Refusal> {
+    let plans = store.read(|tx| Ok::<_, Refusal>(incidents::plan_ids(tx)?))?;
+    let Some(of) = plans.into_iter().next() else { return Ok(()) };
+    let after = |hours: i64| LEARNT.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(LEARNT);
+    let id = "demo-2023-01".to_owned();
+    add(plan, LEARNT, Act::Learn(Box::new(learnt(&id, of))));
+    let more = Counts { adverse: 14, severe: 2, similar_cases: true, same_batch: true, ..Counts::default() };
+    add(plan, after(3), Act::Recount(id.clone(), more));
+    add(plan, after(4), Act::Respond(id.clone(), ResponseState::Responding));
+    add(plan, after(4 + 24 * 6), Act::Respond(id, ResponseState::Ended));
+    Ok(())
+}
+
+fn learnt(id: &str, plan: String) -> Learnt {
+    Learnt {
+        id: id.to_owned(),
+        plan,
+        title: "演示事件".to_owned(),
+        title_en: "Made-up incident".to_owned(),
+        product: "演示产品（批号 DEMO-001）".to_owned(),
+        place: "演示地点".to_owned(),
+        learnt: LEARNT,
+        counts: Counts { adverse: 11, severe: 1, similar_cases: true, same_batch: true, ..Counts::default() },
+        made_up: true,
+    }
+}

@@ -1,0 +1,40 @@
+//! The list of jobs: adding one is one line in each of the three lists below.
+
+use page::{Gauge, Route};
+use store::{Parts, Projection};
+
+/// Tables derived from the ledger, in the order they are applied.
+const PROJECTIONS: &[&dyn Projection] = &[
+    people::projection(),
+    documents::PROJECTION,
+    duties::PROJECTION,
+    indicators::PROJECTION,
+    incidents::PROJECTION,
+];
+
+/// What the jobs bring to the database.
+pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: people::KEPT };
+
+/// Every door of the house.
+pub fn routes() -> Vec<Route> {
+    [documents::routes(), duties::routes(), indicators::routes(), incidents::routes(), desk::routes()]
+        .concat()
+}
+
+/// Figures for `/metrics`.
+pub const GAUGES: &[Gauge] = &[
+    Gauge {
+        name: "duties_overdue",
+        help: "Duties past their last instant without a report",
+        read: duties::overdue_count,
+    },
+    Gauge {
+        name: "ledger_entries",
+        help: "Entries in the district's ledger",
+        read: |tx, _| {
+            let row =
+                tx.query_one("SELECT MAX(seq) FROM entries WHERE district = ?1", &[tx.district().into()])?;
+            row.map_or(Ok(0), |row| Ok(row.opt_int(0)?.unwrap_or(0)))
+        },
+    },
+];

@@ -1,0 +1,83 @@
+//! The running server: pages, and the clock that opens duties.
+
+use crate::clock::RunningClock;
+use crate::failure::Failure;
+use crate::house::{GAUGES, routes};
+use jiff::Timestamp;
+use kernel::{Calendar, Say};
+use page::{App, Clock};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use tokio::net::TcpListener;
+
+/// How often the clock looks for duties to open. A duty opens days ahead, an incident's clock within half this.
+const TICK: Duration = Duration::from_secs(5);
+
+/// The application over a store.
+///
+/// # Errors
+/// The store's failure.
+pub fn app(store: Store, clock: RunningClock) -> Result<App, page::Refusal> {
+    let (packs, made_up) =
+        store.read(|tx| Ok::<_, page::Refusal>((documents::packs(tx)?, store::card::any_made_up(tx)?)))?;
+    let name = packs.into_iter().next().map(|pack| pack.district_name).unwrap_or_default();
+    let mut app = App::new(store, Box::new(clock), name, GAUGES);
+    app.made_up = made_up;
+    Ok(app)
+}
+
+/// Serves until the program is told to stop. `ready` is called with the address once pages can be asked for.
+pub(crate) fn serve(
+    store: &Store,
+    clock: RunningClock,
+    calendar: Calendar,
+    listen: &str,
+    ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let app = Arc::new(app(store.clone(), clock)?);
+    let unusable = |e: std::io::Error| {
+        Failure::Usage(Say::new("luoshi.cannot_listen").with("address", listen).with("why", e))
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(unusable)?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(listen).await.map_err(unusable)?;
+        ready(listener.local_addr().map_err(unusable)?)?;
+        tokio::spawn(keep_time(store.clone(), clock, Arc::new(calendar)));
+        let service = page::router(app, routes()).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.map_err(unusable)
+    })
+}
+
+/// Opens what is due, again and again. A failure is logged and tried again at the next tick.
+async fn keep_time(store: Store, clock: RunningClock, calendar: Arc<Calendar>) {
+    loop {
+        let (store, calendar, now): (_, _, Timestamp) = (store.clone(), calendar.clone(), clock.now());
+        let ticked = tokio::task::spawn_blocking(move || flows::tick(&store, &calendar, now)).await;
+        match ticked {
+            Ok(Ok(ticked)) if ticked.opened + ticked.judged > 0 => {
+                tracing::info!(opened = ticked.opened, judged = ticked.judged, "the clock went on");
+            }
+            Ok(Err(error)) => tracing::error!(%error, "the clock could not open what is due"),
+            Err(error) => tracing::error!(%error, "the clock stopped and starts again"),
+            Ok(Ok(_)) => {}
+        }
+        tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Ctrl-C, or the service manager's SIGTERM.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => _ = terminate.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
