@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use kernel::target::Target;
 use kernel::verdict::{Ruling, Series, Standing, State, Value, Verdict, verdict};
 use kernel::{Citation, Decimal, Period, Say};
-use pack::{Commitment, Indicator};
+use pack::{Commitment, Document, Indicator};
 use serde::{Deserialize, Serialize};
 
 /// Where a measure comes from.
@@ -58,8 +58,8 @@ pub struct Measure {
     pub target: Option<Target>,
     /// Target of its growth.
     pub growth: Option<Target>,
-    /// The figure of the year before the document, when it gives one.
-    pub baseline: Option<String>,
+    /// The figure of the year before the document, when it gives one: the path to the target starts there.
+    pub baseline: Option<(Period, Decimal)>,
     /// Responsible organs, in the document's order.
     pub organs: Vec<String>,
 }
@@ -67,12 +67,13 @@ pub struct Measure {
 impl Measure {
     /// The measure that an indicator's row defines. Where the document's text gives the comparator, the text
     /// governs the table's bare figure (E-008).
-    pub fn of_indicator(indicator: &Indicator) -> Measure {
+    pub fn of_indicator(document: &Document, indicator: &Indicator) -> Measure {
         let (mut target, mut growth) = (indicator.target.clone(), indicator.growth.clone());
         if let Some(text) = &indicator.text_target {
             let governed = if growth.is_some() { &mut growth } else { &mut target };
             *governed = Some(text.clone());
         }
+        let figure = indicator.baseline.as_ref().and_then(|figure| figure.parse().ok());
         Measure {
             id: indicator.id.clone(),
             kind: MeasureKind::Indicator,
@@ -83,7 +84,7 @@ impl Measure {
             unit: indicator.unit.clone().unwrap_or_default(),
             target,
             growth,
-            baseline: indicator.baseline.clone(),
+            baseline: figure.map(|figure| (Period::year(document.issued.year() - 1), figure)),
             organs: indicator.organs.iter().map(|named| named.organ.clone()).collect(),
         }
     }
@@ -190,7 +191,8 @@ fn series(measure: &Measure, figures: &[Figure], kind: SeriesKind) -> Series {
         let standing = if figure.confirmer.is_empty() { Standing::Provisional } else { Standing::Final };
         (figure.reported.period, Value { value: figure.reported.value, standing })
     });
-    Series { name: measure.name.clone(), values: values.collect(), ..Series::default() }
+    let baseline = measure.baseline.filter(|_| kind == SeriesKind::Value);
+    Series { name: measure.name.clone(), values: values.collect(), baseline, ..Series::default() }
 }
 
 /// Confirming a figure: by a second person.

@@ -74,7 +74,7 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         dl.facts {
             dt { (ask.t("indicators.target")) } dd { (measure.written()) }
             @if !measure.unit.is_empty() { dt { (ask.t("indicators.unit")) } dd { (measure.unit) } }
-            @if let Some(baseline) = &measure.baseline { dt { (ask.t("indicators.baseline")) } dd { (baseline) } }
+            @if let Some((period, figure)) = &measure.baseline { dt { (ask.t("indicators.baseline")) } dd { (figure) " (" (period) ")" } }
             @if !measure.organs.is_empty() {
                 dt { (ask.t("indicators.organs")) }
                 dd { @for organ in &measure.organs { (link("/organs/", organ, organ)) " " } }

@@ -54,7 +54,8 @@ fn define(tx: &mut Tx<'_>, pack: &Pack) -> Result<(), StoreError> {
             "DELETE FROM measures WHERE district = ?1 AND document = ?2",
             &[tx.district().into(), (&document.number).into()],
         )?;
-        let indicators = document.indicators.iter().map(Measure::of_indicator);
+        let indicators =
+            document.indicators.iter().map(|indicator| Measure::of_indicator(document, indicator));
         for measure in indicators.chain(document.commitments.iter().map(Measure::of_commitment)) {
             let verdict = judge(&measure, &[], Timestamp::UNIX_EPOCH);
             save(tx, &Standing { measure, verdict, judged: None })?;

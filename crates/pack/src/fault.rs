@@ -40,7 +40,12 @@ pub(crate) struct Faults(RefCell<Vec<Fault>>);
 impl Faults {
     /// A place in a file.
     pub(crate) fn at<'a>(&'a self, file: &'a str, line: usize) -> Spot<'a> {
-        Spot { faults: self, file, line, column: None }
+        Spot { faults: self, file, place: Place::Line(line), column: None }
+    }
+
+    /// The place of a byte of a file.
+    pub(crate) fn at_byte<'a>(&'a self, file: &File<'a>, byte: usize) -> Spot<'a> {
+        Spot { faults: self, file: file.path, place: Place::Byte(file.text, byte), column: None }
     }
 
     /// All faults in file and line order.
@@ -56,9 +61,26 @@ impl Faults {
 pub(crate) struct Spot<'a> {
     faults: &'a Faults,
     file: &'a str,
-    /// Line in the file, from 1.
-    pub(crate) line: usize,
+    place: Place<'a>,
     column: Option<&'static str>,
+}
+
+/// Where in the file. Lines are counted only for a fault: most places never take one.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    /// A line, from 1.
+    Line(usize),
+    /// A byte of this text.
+    Byte(&'a str, usize),
+}
+
+impl Place<'_> {
+    fn line(self) -> usize {
+        match self {
+            Place::Line(line) => line,
+            Place::Byte(text, byte) => text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1,
+        }
+    }
 }
 
 impl<'a> Spot<'a> {
@@ -69,7 +91,7 @@ impl<'a> Spot<'a> {
 
     /// Another line of the same file.
     pub(crate) fn line(self, line: usize) -> Spot<'a> {
-        Spot { line, ..self }
+        Spot { place: Place::Line(line), ..self }
     }
 
     /// Records a fault here. A column that is known is put into the sentence as `{column}`.
@@ -80,7 +102,7 @@ impl<'a> Spot<'a> {
         };
         self.faults.0.borrow_mut().push(Fault {
             file: self.file.to_owned(),
-            line: self.line,
+            line: self.place.line(),
             column: self.column.map(str::to_owned),
             say,
         });

@@ -5,7 +5,7 @@ use crate::fault::Spot;
 use crate::named::{Named, list};
 use crate::raw::IndicatorRow;
 use crate::reader::{Reader, facts, required, stated};
-use crate::readings::{growth, period, strength, target};
+use crate::readings::{date, growth, period, strength, target};
 use crate::standards::Standards;
 use crate::table::Row;
 use kernel::{Citation, PeriodKind, Strength, Target};
@@ -78,13 +78,15 @@ fn indicator(
     required(&raw.name, spot.column("name"));
     let citation = reader.cite(&raw.clause, spot);
     standards.check_unit(&raw.unit, spot.column("unit"));
+    let by = date(&raw.by, spot.column("by"));
+    let due = |target: Option<Target>| target.map(|target| Target { by: target.by.or(by), ..target });
     let text_target = said(&raw.note, "text:").and_then(|words| target(words, spot.column("note")));
     Some(Indicator {
         id: reader.id("indicator", seq),
         seq,
-        target: target(&raw.target, spot.column("target")),
-        growth: growth(&raw.growth, spot.column("growth")),
-        text_target,
+        target: due(target(&raw.target, spot.column("target"))),
+        growth: due(growth(&raw.growth, spot.column("growth"))),
+        text_target: due(text_target),
         strength: strength(&raw.strength, spot.column("strength")),
         organs: reader.named(&raw.organs, spot.column("organs")),
         period: period(&raw.period, spot.column("period")),

@@ -35,7 +35,7 @@ table!(/// `clauses.csv`
 table!(/// `duties.csv`
     DutyRow: seq, clause, category, measure, title, title_en, lead, responsible, due, due_quote, awaits, inferred, note);
 table!(/// `indicators.csv`
-    IndicatorRow: seq, clause, group, name, name_en, unit, target, growth, strength, baseline, baseline_growth,
+    IndicatorRow: seq, clause, group, name, name_en, unit, target, growth, strength, by, baseline, baseline_growth,
     organs, period, inferred, note);
 table!(/// `commitments.csv`
     CommitmentRow: seq, clause, title, title_en, target, unit, strength, by, scope, note);

@@ -30,8 +30,7 @@ impl<'a> Page<'a> {
 
     /// The place of a byte of the file.
     fn byte(self, byte: usize) -> Spot<'a> {
-        let before = self.file.text.as_bytes().iter().take(byte);
-        self.faults.at(self.file.path, before.filter(|byte| **byte == b'\n').count() + 1)
+        self.faults.at_byte(&self.file, byte)
     }
 
     /// The place of a value of the entry.

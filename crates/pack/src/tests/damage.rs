@@ -2,7 +2,7 @@
 
 use super::suite::good;
 use super::{Files, read};
-use crate::Pack;
+use crate::{Adopted, Pack};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -116,6 +116,23 @@ fn a_pack_comes_back_from_json_as_it_was() {
         let json = serde_json::to_string(&pack).unwrap();
         assert!(serde_json::from_str::<Pack>(&json).unwrap() == pack, "{} changed on its way", pack.id);
     }
+}
+
+#[test]
+fn an_adopted_pack_comes_back_from_the_ledger_as_it_was() {
+    let adopted = Adopted { pack: read(&good()).unwrap().0 };
+    let event = adopted.event().unwrap();
+    let entry = kernel::Entry {
+        district: adopted.pack.district.clone(),
+        seq: 1,
+        stream: format!("pack/{}", adopted.pack.id),
+        version: 1,
+        kind: event.kind.clone(),
+        body: event.body.to_string(),
+        actor: "system".to_owned(),
+        at: "2024-05-01T00:00:00Z".parse().unwrap(),
+    };
+    assert!(event.kind == Adopted::KIND && Adopted::of(&entry).unwrap() == adopted);
 }
 
 #[test]
