@@ -143,7 +143,7 @@ fn drawn(ask: &Ask<'_>, live: &Live, clause: &ClauseRow) -> Markup {
     html! {
         li.clause.{ "depth-" (depth) } id=(clause.path) {
             div.said {
-                a.label href=(clause_url(number, &clause.path)) { (clause.label) } " " strong { (clause.title) }
+                a.label href=(clause_url(number, &clause.path)) { (clause.label) } " " strong { (if clause.title.is_empty() { live.margins.title(ask, &clause.path) } else { &clause.title }) }
                 (original(ask, live, clause))
             }
             aside.margin aria-label=(ask.say(&Say::new("documents.margin").with("clause", &clause.path))) {

@@ -69,6 +69,12 @@ impl Margins {
         kinds
     }
 
+    /// What to call a clause that the pack gives no title, such as a row of a table: by the first thing it created.
+    pub(crate) fn title(&self, ask: &Ask<'_>, clause: &str) -> &str {
+        let first = self.facts.get(clause).and_then(|facts| facts.first());
+        first.map_or("", |fact| ask.language.of(&fact.title, &fact.title_en))
+    }
+
     /// The margin of one clause.
     pub(crate) fn draw(&self, ask: &Ask<'_>, clause: &str) -> Markup {
         let facts = self.facts.get(clause).map_or(&[][..], Vec::as_slice);
@@ -89,10 +95,9 @@ impl Margins {
         let card = [format!("measure/{}", fact.id), format!("power/{}", fact.id)]
             .into_iter()
             .find_map(|id| self.cards.get(&id));
-        let linked = card.filter(|card| card.kind != "power");
         html! {
             span.meta { (ask.t(kind_key(&fact.kind))) } " "
-            @match linked { Some(card) => { a href=(card.url) { (title) } } None => { (title) } }
+            @match card { Some(card) => { a href=(card.url) { (title) } } None => { (title) } }
             @if !fact.detail.is_empty() { " " span.meta { (fact.detail) } }
             @if let Some(card) = card { " " (subject_chip(ask, card)) }
             (self.organs(ask, &fact.id, fact.kind == "task"))
