@@ -4,6 +4,7 @@
 
 mod driver;
 
+use crate::fail::fail;
 use driver::Driver;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -70,7 +71,7 @@ impl Browser {
     fn wait_for_driver(&self) {
         let status = format!("{}/status", self.driver.url);
         if patiently(|| self.agent.get(&status).call().ok()).is_none() {
-            fail("chromedriver does not answer".to_owned());
+            fail("chromedriver does not answer");
         }
     }
 
@@ -224,8 +225,4 @@ fn patiently<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-fn fail(reason: String) -> ! {
-    std::panic::panic_any(reason)
 }

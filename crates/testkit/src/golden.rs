@@ -1,5 +1,6 @@
 //! Files with what is expected: compared, or rewritten when told, to be read as a diff.
 
+use crate::fail::fail;
 use std::path::Path;
 
 /// Compares a text with a file. With `LUOSHI_GOLDEN=1` in the environment the file is rewritten instead.
@@ -40,10 +41,6 @@ pub fn difference(expected: &str, actual: &str) -> Option<String> {
             }
         }
     }
-}
-
-fn fail(reason: String) -> ! {
-    std::panic::panic_any(reason)
 }
 
 #[cfg(test)]

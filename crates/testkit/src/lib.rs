@@ -11,6 +11,7 @@ pub mod golden;
 // As above.
 pub mod postgres;
 
+mod fail;
 mod spare;
 
 pub use spare::spare_port;

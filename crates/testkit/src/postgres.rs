@@ -1,6 +1,7 @@
 //! A PostgreSQL of one's own: a temporary cluster on a spare port, shared by the tests of a process, with a
 //! database for each test. It is stopped and removed when the process ends, however it ends.
 
+use crate::fail::fail;
 use crate::spare_port;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -91,12 +92,6 @@ impl Cluster {
 pub fn database() -> String {
     static SHARED: OnceLock<Cluster> = OnceLock::new();
     SHARED.get_or_init(|| Cluster::start(Durability::None)).database()
-}
-
-/// Without PostgreSQL a test must fail, not pass unseen.
-fn fail(reason: String) -> ! {
-    eprintln!("{reason}");
-    std::panic::resume_unwind(Box::new(reason))
 }
 
 fn try_start(durability: Durability) -> Result<Cluster, String> {

@@ -1,0 +1,211 @@
+//! Every door: who is let in, who is sent to sign in, who is refused.
+
+use e2e::{Client, District, Reply, account_of, routes};
+use page::{Access, Route};
+use people::{Right, Role};
+use serde_json::json;
+use ureq::http::Method;
+
+/// Headers that every answer carries, whoever asks and whatever comes back.
+const HEADERS: [&str; 6] = [
+    "content-security-policy",
+    "x-content-type-options",
+    "x-frame-options",
+    "referrer-policy",
+    "permissions-policy",
+    "x-request-id",
+];
+
+/// Something real for every `{name}` of a path. What a role may act on belongs to its own organ.
+struct Examples {
+    duty: String,
+    measure: String,
+    document: String,
+    organ: String,
+    own_entry: u64,
+}
+
+impl Examples {
+    fn find(district: &District, account: &str) -> Examples {
+        let read = |tx: &mut store::Tx<'_>| {
+            let organ = documents::busiest_organs(tx, documents::FactKind::Task, 1)?.remove(0);
+            let filter = duties::Filter { organ: organ.clone(), state: "open".into(), ..Default::default() };
+            let duty = duties::list(tx, &filter, 1, 1)?.1.remove(0).opened.id;
+            let measures = indicators::list(tx, "", "", 1, 500)?.1;
+            let free = measures
+                .into_iter()
+                .map(|standing| standing.measure)
+                .find(|measure| measure.organs.is_empty());
+            let document = documents::documents(tx)?.remove(0).head.number;
+            let own = tx.query_one(
+                "SELECT MAX(seq) FROM entries WHERE district = ?1 AND actor = ?2",
+                &[tx.district().into(), account.into()],
+            )?;
+            let own_entry = own.unwrap().opt_int(0)?.unwrap_or(1);
+            let measure = free.unwrap().id;
+            Ok::<_, page::Refusal>(Examples {
+                duty,
+                measure,
+                document,
+                organ,
+                own_entry: own_entry.try_into().unwrap(),
+            })
+        };
+        district.store.read(read).unwrap()
+    }
+
+    fn fill(&self, path: &str) -> String {
+        let parts = path.split('/').map(|part| match part {
+            "{id}" if path.contains("/duties/") => self.duty.clone(),
+            "{id}" if path.contains("/indicators/") => self.measure.clone(),
+            "{id}" if path.contains("/incidents/") => "demo-2023-01".into(),
+            "{number}" => self.document.clone(),
+            "{name}" => self.organ.clone(),
+            "{seq}" | "{n}" => self.own_entry.to_string(),
+            "{plan}" => "drug-safety".into(),
+            "{code}" => e2e::pack().documents.iter().flat_map(|d| &d.powers).next().unwrap().code.clone(),
+            "{period}" => "2024".into(),
+            // Nobody, so that no account of the test is closed under it.
+            "{account}" => "nobody".into(),
+            "{token}" => "no-such-token".into(),
+            part if part.starts_with('{') => panic!("doors.rs needs an example for {part} in {path}"),
+            part => part.into(),
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+}
+
+fn knock(client: &Client, route: &Route, path: &str) -> Reply {
+    match route.method {
+        Method::GET => client.get(path),
+        Method::PUT => client.put_json(path, &json!({})),
+        _ if path.starts_with("/api/") => client.post_json(path, &json!({})),
+        _ => client.post_form(path, &[]),
+    }
+}
+
+fn is_program(route: &Route) -> bool {
+    route.path.starts_with("/api/")
+}
+
+/// What holds for every answer.
+fn sound(who: &str, route: &Route, reply: &Reply) {
+    let door = format!("{who}: {} {}", route.method, route.path);
+    assert!(reply.status < 500, "{door} answers {}: {}", reply.status, reply.text());
+    assert_ne!(reply.status, 429, "{door}: the test itself knocks too often");
+    for name in HEADERS {
+        assert!(!reply.header(name).is_empty(), "{door} comes without {name}");
+    }
+    if is_program(route) && reply.status >= 400 {
+        let problem = reply.json();
+        assert_eq!(reply.header("content-type"), "application/problem+json", "{door}");
+        assert_eq!(problem["status"], reply.status, "{door}");
+        assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{door}: {problem}");
+    }
+}
+
+fn sent_to_sign_in(reply: &Reply) -> bool {
+    reply.status == 303 && reply.header("location").starts_with("/sign-in?back=")
+}
+
+/// Let in: the page or the answer is there; a form without content may be refused in plain words.
+fn let_in(who: &str, route: &Route, reply: &Reply) {
+    let door = format!("{who}: {} {}", route.method, route.path);
+    let accepted: &[u16] = match route.method {
+        _ if route.path.starts_with("/setup/") => &[422],
+        Method::GET => &[200],
+        _ => &[200, 201, 303, 404, 409, 422],
+    };
+    assert!(
+        accepted.contains(&reply.status) && !sent_to_sign_in(reply),
+        "{door} is {}: {}",
+        reply.status,
+        reply.text()
+    );
+}
+
+fn turned_away(who: &str, route: &Route, reply: &Reply, right: Right) {
+    let door = format!("{who}: {} {}", route.method, route.path);
+    assert_eq!(reply.status, 403, "{door}");
+    let said = page::Texts::built_in().say(page::Language::Chinese, &right.lacking());
+    let text =
+        if is_program(route) { reply.json()["detail"].as_str().unwrap().to_owned() } else { reply.text() };
+    assert!(text.contains(&said), "{door} says who does it: {said}");
+}
+
+/// Signing out ends what the others need, so it comes last.
+fn doors() -> Vec<Route> {
+    let mut doors = routes();
+    doors.sort_by_key(|route| route.path == "/sign-out");
+    doors
+}
+
+#[test]
+fn a_visitor_enters_public_doors_only() {
+    let district = District::after_a_year();
+    let examples = Examples::find(&district, "nobody");
+    let visitor = district.visitor();
+    for route in doors() {
+        let reply = knock(&visitor, &route, &examples.fill(route.path));
+        sound("visitor", &route, &reply);
+        match route.access {
+            Access::Public | Access::Local => let_in("visitor", &route, &reply),
+            _ if is_program(&route) => assert_eq!(reply.status, 401, "{} {}", route.method, route.path),
+            _ => assert!(sent_to_sign_in(&reply), "{} {}: {}", route.method, route.path, reply.status),
+        }
+    }
+}
+
+#[test]
+fn every_role_enters_exactly_the_doors_of_its_rights() {
+    let district = District::after_a_year();
+    for role in Role::all() {
+        let person = district.person(role);
+        let examples = Examples::find(&district, &account_of(role));
+        let mut refused = 0;
+        // Anyone may enter public doors; knocking at them with each role would only count as guessing passwords.
+        for route in doors().iter().filter(|route| route.access != Access::Public) {
+            let reply = knock(&person, route, &examples.fill(route.path));
+            sound(role.word(), route, &reply);
+            match route.access {
+                Access::Needs(right) if !role.may(right) => {
+                    refused += 1;
+                    turned_away(role.word(), route, &reply, right);
+                }
+                _ => let_in(role.word(), route, &reply),
+            }
+        }
+        assert!(refused > 0, "{role} may do everything: the test has lost its teeth");
+    }
+}
+
+#[test]
+fn what_belongs_to_one_organ_is_closed_to_others_with_the_same_right() {
+    let district = District::after_a_year();
+    let stranger = district.program("区气象局", Role::Contact);
+    let examples = Examples::find(&district, "nobody");
+    let entry = stranger.get(&format!("/ledger/{}", 1));
+    assert_eq!(entry.status, 403, "an entry of somebody else, without the right to read the ledger");
+    let receipt = stranger.get("/api/v1/ledger/entries/1/receipt");
+    assert_eq!(receipt.status, 403);
+    let report =
+        stranger.post_json(&format!("/api/v1/duties/{}/reports", examples.duty), &json!({"text": "x"}));
+    assert_eq!(report.status, 403, "{}", report.text());
+    assert!(report.json()["detail"].as_str().unwrap().contains(&examples.organ));
+}
+
+#[test]
+fn the_machine_rooms_own_doors_answer() {
+    let district = District::after_a_year();
+    let visitor = district.visitor();
+    assert_eq!(visitor.get("/healthz").text(), "ok\n");
+    assert_eq!(visitor.get("/readyz").text(), "ready\n");
+    let figures = visitor.get("/metrics").text();
+    for name in ["duties_overdue", "ledger_entries"] {
+        assert!(figures.contains(name), "{name} is missing from:\n{figures}");
+    }
+    let missing = visitor.get("/no-such-page");
+    assert_eq!(missing.status, 404);
+    assert!(HEADERS.iter().all(|name| !missing.header(name).is_empty()), "{:?}", missing.headers);
+    assert_eq!(visitor.get("/static/0/secret.txt").status, 404);
+}

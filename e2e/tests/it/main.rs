@@ -1,0 +1,25 @@
+//! The house from outside: one binary, so that it is linked once; one module for each part that users rely on.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write files, start programs and read the folder they are in"
+)]
+
+#[cfg(test)]
+mod api;
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod clock;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod sign_in;
