@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The filter a query asks for.
 pub(crate) fn filter(ask: &Ask<'_>) -> Filter {
-    let day = |name| ask.query.get(name).parse().ok().map(kernel::start_of_day);
+    let asked = |name| ask.query.get(name).parse().ok();
     Filter {
         organ: ask.query.get("organ").to_owned(),
         document: ask.query.get("document").to_owned(),
@@ -29,8 +29,8 @@ pub(crate) fn filter(ask: &Ask<'_>) -> Filter {
         state: ask.query.get("state").to_owned(),
         awaits: false,
         overdue_at: matches!(ask.query.get("overdue"), "true" | "1").then_some(ask.now),
-        due_from: day("due_from"),
-        due_to: day("due_to"),
+        due_from: asked("due_from").map(kernel::start_of_day),
+        due_to: asked("due_to").map(kernel::end_of_day),
     }
 }
 

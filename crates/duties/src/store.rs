@@ -160,9 +160,9 @@ pub struct Filter {
     pub awaits: bool,
     /// Only those overdue at this instant.
     pub overdue_at: Option<Timestamp>,
-    /// Only those due at or after.
+    /// Only those due after this instant: the start of the first day wanted.
     pub due_from: Option<Timestamp>,
-    /// Only those due before.
+    /// Only those due by this instant: the end of the last day wanted.
     pub due_to: Option<Timestamp>,
 }
 

@@ -165,9 +165,9 @@ fn every_filter_of_duties_narrows_to_what_it_says() {
             .all(|item| text(item, "document") == "周政办字〔2023〕11号" && text(item, "clause") == "五")
     );
     // 24:00 of 25 September in the district is 16:00 of universal time.
-    let on_the_day = list("due_from=2023-09-25&due_to=2023-09-26");
+    let on_the_day = list("due_from=2023-09-25&due_to=2023-09-25");
     assert!(on_the_day.iter().all(|item| text(item, "due") == "2023-09-25T16:00:00Z"), "{on_the_day:?}");
-    let month = list("due_from=2023-09-01&due_to=2023-10-01");
+    let month = list("due_from=2023-09-01&due_to=2023-09-30");
     assert!(month.len() > on_the_day.len(), "the checks of 30 September belong to September");
     assert_eq!(items(&program, "/api/v1/duties?organ=没有这个单位"), Vec::<Value>::new());
 }
