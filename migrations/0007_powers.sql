@@ -11,7 +11,6 @@ CREATE TABLE power_lists (
   edition  BIGINT NOT NULL,
   effective TEXT NOT NULL,
   last_seq BIGINT NOT NULL,
-  version  BIGINT NOT NULL,
   PRIMARY KEY (district, list)
 );
 CREATE TABLE power_editions (

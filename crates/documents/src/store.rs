@@ -1,13 +1,12 @@
 //! Rows in, rows out.
 
 use crate::attach::GazetteAttached;
-use crate::facts::{Fact, FactKind, facts};
+use crate::facts::{Fact, facts};
 use crate::settle::OrganSettled;
 use jiff::Timestamp;
 use kernel::{Entry, Organ};
 use pack::{Adopted, Document, Pack, Unsettled, UnsettledKind};
 use std::collections::BTreeMap;
-use store::card::Card;
 use store::{Projection, Row, StoreError, Tx, Value};
 
 /// Keeps the tables of documents, clauses, facts and organs in step with the ledger.
@@ -129,7 +128,6 @@ fn put_unsettled(tx: &mut Tx<'_>, pack: &str, at: usize, open: &Unsettled) -> Re
 fn forget(tx: &mut Tx<'_>, pack: &str) -> Result<(), StoreError> {
     let mine = "document IN (SELECT number FROM documents WHERE district = ?1 AND pack = ?2)";
     let of_documents = [
-        format!("DELETE FROM cards WHERE district = ?1 AND kind = 'power' AND {mine}"),
         format!(
             "DELETE FROM fact_organs WHERE district = ?1 AND fact IN (SELECT id FROM facts WHERE district = ?1 AND {mine})"
         ),
@@ -203,22 +201,7 @@ fn put_fact(tx: &mut Tx<'_>, at: usize, fact: &Fact) -> Result<(), StoreError> {
         ];
         tx.upsert("fact_organs", &key, &[])?;
     }
-    if fact.kind == FactKind::Power { store::card::put(tx, &power_card(fact)) } else { Ok(()) }
-}
-
-/// A power has no crate of its own yet; its card says who holds it.
-fn power_card(fact: &Fact) -> Card {
-    Card {
-        subject: format!("power/{}", fact.id),
-        kind: "power".to_owned(),
-        title: fact.title.clone(),
-        state: "in_force".to_owned(),
-        url: format!("/documents/{}?clause={}", fact.citation.document, fact.citation.clause),
-        organ: fact.organs.first().map(|(_, organ)| organ.clone()).unwrap_or_default(),
-        document: fact.citation.document.clone(),
-        clause: fact.citation.clause.to_string(),
-        ..Card::default()
-    }
+    Ok(())
 }
 
 fn attached(tx: &mut Tx<'_>, gazette: &GazetteAttached, at: Timestamp) -> Result<(), StoreError> {

@@ -7,10 +7,12 @@
 //! [`tick`].
 
 mod incident_to_duties;
+mod powers_to_duties;
 mod schedule_to_duties;
 mod tick;
 
 pub use incident_to_duties::clocks;
+pub use powers_to_duties::claims;
 pub use schedule_to_duties::scheduled;
 pub use tick::{Ticked, tick};
 

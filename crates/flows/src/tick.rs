@@ -1,6 +1,7 @@
 //! What the clock causes: due duties open, verdicts follow.
 
 use crate::incident_to_duties::clocks;
+use crate::powers_to_duties::claims;
 use crate::schedule_to_duties::scheduled;
 use duties::Opened;
 use jiff::Timestamp;
@@ -59,6 +60,7 @@ fn missing(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Vec<O
             wanted.extend(clocks(&plan, &register, &incident, &history, calendar, now));
         }
     }
+    wanted.extend(claims(&powers::transfers(tx)?, calendar));
     once_each(&mut wanted, &register);
     let mut missing = Vec::new();
     for duty in wanted {

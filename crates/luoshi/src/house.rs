@@ -10,6 +10,7 @@ const PROJECTIONS: &[&dyn Projection] = &[
     duties::PROJECTION,
     indicators::PROJECTION,
     incidents::PROJECTION,
+    powers::PROJECTION,
 ];
 
 /// What the jobs bring to the database.
@@ -17,8 +18,15 @@ pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: people::KEPT };
 
 /// Every door of the house.
 pub fn routes() -> Vec<Route> {
-    [documents::routes(), duties::routes(), indicators::routes(), incidents::routes(), desk::routes()]
-        .concat()
+    [
+        documents::routes(),
+        duties::routes(),
+        indicators::routes(),
+        incidents::routes(),
+        powers::routes(),
+        desk::routes(),
+    ]
+    .concat()
 }
 
 /// Figures for `/metrics`.

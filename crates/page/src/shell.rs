@@ -4,11 +4,12 @@ use crate::{Ask, Page, encode, statics};
 use maud::{DOCTYPE, Markup, html};
 
 /// Places of the navigation: path and wording.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 8] = [
     ("/", "page.place_home"),
     ("/documents", "page.place_documents"),
     ("/duties", "page.place_duties"),
     ("/indicators", "page.place_indicators"),
+    ("/powers", "page.place_powers"),
     ("/incidents", "page.place_incidents"),
     ("/organs", "page.place_organs"),
     ("/ledger", "page.place_ledger"),

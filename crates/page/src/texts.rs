@@ -27,6 +27,7 @@ text_files![
     "indicators",
     "incidents",
     "powers",
+    "powers_pages",
     "desk",
     "luoshi"
 ];

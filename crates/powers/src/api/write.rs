@@ -1,0 +1,245 @@
+//! What programs do: adjust a list, hand items over, open and close cases, link items.
+
+use super::body::{AdjustmentBody, day};
+use super::read::{EditionItem, edition_item};
+use crate::model::Refused;
+use crate::store::{self, CaseOpened, HandoverSheet, Linked, Made, NotMade};
+use kernel::Say;
+use page::{Access, Answer, Ask, Refusal, Route, described};
+use people::Right;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use store::hand_over;
+use utoipa::ToSchema;
+
+pub(super) fn routes() -> Vec<Route> {
+    let adjusts = Access::Needs(Right::AdjustPowers);
+    let reports = Access::Needs(Right::ReportDuty);
+    vec![
+        Route::post("/api/v1/powers/adjustments", adjusts, adjust).doc(
+            described("Adjusts a list: all of it or nothing; a refusal lists every item, its days and what mends it")
+                .takes::<AdjustmentBody>()
+                .gives::<AdjustedItem>(),
+        ),
+        Route::post("/api/v1/powers/links", adjusts, link)
+            .doc(described("Links a general and a special item").takes::<LinkBody>().gives::<RecordedEntry>()),
+        Route::post("/api/v1/powers/handovers", reports, give).doc(
+            described("The giving body writes and signs the sheet of an item")
+                .takes::<HandoverBody>()
+                .gives::<RecordedEntry>(),
+        ),
+        Route::post("/api/v1/powers/handovers/take", reports, take)
+            .doc(described("The taking body signs").takes::<TakeBody>().gives::<RecordedEntry>()),
+        Route::post("/api/v1/powers/cases", reports, open)
+            .doc(described("Opens a case under an item in force").takes::<CaseBody>().gives::<RecordedEntry>()),
+        Route::post("/api/v1/powers/cases/{id}/close", reports, close)
+            .doc(described("Closes a case with its result").takes::<ResultBody>().gives::<RecordedEntry>()),
+    ]
+}
+
+/// An adjustment that was made.
+#[derive(Debug, Serialize, ToSchema)]
+struct AdjustedItem {
+    edition: EditionItem,
+    /// Editions others made since the one you looked at.
+    since: Vec<u32>,
+    /// Items with a hand-over sheet to be signed.
+    moved: Vec<String>,
+    /// Cases open under items that ended or moved.
+    open_cases: Vec<String>,
+}
+
+/// What was recorded, and where its receipt is.
+#[derive(Debug, Serialize, ToSchema)]
+struct RecordedEntry {
+    entry: u64,
+    receipt: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct LinkBody {
+    #[serde(default)]
+    list: String,
+    general: String,
+    special: String,
+    basis: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct HandoverBody {
+    #[serde(default)]
+    list: String,
+    code: String,
+    edition: u32,
+    #[serde(default)]
+    open_cases: Vec<OpenCaseBody>,
+    #[serde(default)]
+    files: Vec<String>,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct OpenCaseBody {
+    case: String,
+    finishes: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct TakeBody {
+    #[serde(default)]
+    list: String,
+    code: String,
+    edition: u32,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct CaseBody {
+    id: String,
+    #[serde(default)]
+    list: String,
+    code: String,
+    body: String,
+    day: String,
+    subject: String,
+    #[serde(default)]
+    act: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct ResultBody {
+    result: String,
+}
+
+fn recorded(entry: u64) -> Answer {
+    Answer::json(&RecordedEntry { entry, receipt: format!("/api/v1/ledger/entries/{entry}/receipt") })
+        .created()
+}
+
+fn adjust(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, body) = (ask.actor()?, ask.json::<AdjustmentBody>()?);
+    let mut refused = None;
+    let made = ask.write(|tx| {
+        let mut holders = BTreeMap::new();
+        for code in body.without_giver() {
+            if let Some(holder) = store::newest_holder(tx, &body.list, &code)? {
+                holders.insert(code, holder);
+            }
+        }
+        let (list, seen) = (body.list.clone(), body.seen);
+        store::adjust(tx, &list, body.adjustment(&holders, by)?, seen, by, ask.now).map_err(|not_made| {
+            match not_made {
+                NotMade::Other(refusal) => refusal,
+                NotMade::Refused { faults, since } => {
+                    refused = Some((faults, since));
+                    Refusal::Conflict(Say::new("powers.refused"))
+                }
+            }
+        })
+    });
+    match (made, refused) {
+        (Ok(made), _) => Ok(Answer::json(&adjusted(made)).created()),
+        (Err(refusal), Some((faults, since))) => Ok(problem(ask, &refusal, &faults, &since)),
+        (Err(refusal), None) => Err(refusal),
+    }
+}
+
+fn adjusted(made: Made) -> AdjustedItem {
+    AdjustedItem {
+        edition: edition_item(made.edition),
+        since: made.since,
+        moved: made.moved,
+        open_cases: made.open_cases.into_iter().map(|case| case.opened.id).collect(),
+    }
+}
+
+/// Problem JSON (RFC 9457) with every item that is refused.
+fn problem(ask: &Ask<'_>, refusal: &Refusal, faults: &[Refused], since: &[u32]) -> Answer {
+    let fault = |fault: &Refused| {
+        json!({
+            "code": fault.code, "from": fault.days.from.to_string(), "to": fault.days.to.map(|day| day.to_string()),
+            "why": ask.say(&fault.say), "mend": ask.say(&fault.mend), "rule": fault.say.key,
+        })
+    };
+    let sentences: Vec<String> = faults.iter().take(3).map(|fault| ask.say(&fault.say)).collect();
+    let detail =
+        Say::new("powers.refused_with").with("count", faults.len()).with("first", sentences.join("；"));
+    let status = refusal.status();
+    let body = json!({
+        "type": "about:blank", "title": status.canonical_reason(), "status": status.as_u16(),
+        "detail": ask.say(&detail), "instance": ask.request_id,
+        "refused": faults.iter().map(fault).collect::<Vec<_>>(), "since": since,
+    });
+    Answer::bytes("application/problem+json", body.to_string().into_bytes()).status(status)
+}
+
+fn link(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, body) = (ask.actor()?, ask.json::<LinkBody>()?);
+    let entry = ask.write(|tx| {
+        let list = store::list_of(tx, &body.list)?.id;
+        let linked = Linked { list, general: body.general, special: body.special, basis: body.basis };
+        store::link_items(tx, linked, by, ask.now)
+    })?;
+    Ok(recorded(entry))
+}
+
+/// Only an account of that body signs for it.
+fn acts_for(ask: &Ask<'_>, body: &str) -> Result<(), Refusal> {
+    if ask.user()?.acts_for(body) {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed(Say::new("powers.not_your_body").with("body", body)))
+}
+
+fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, body) = (ask.actor()?, ask.json::<HandoverBody>()?);
+    let open_cases = body.open_cases.into_iter();
+    let open_cases =
+        open_cases.map(|case| store::OpenCase { case: case.case, finishes: case.finishes }).collect();
+    let sheet = HandoverSheet { open_cases, files: body.files, note: body.note };
+    let entry = ask.write(|tx| {
+        let list = store::list_of(tx, &body.list)?.id;
+        let key = (list.as_str(), body.code.as_str(), body.edition);
+        acts_for(ask, &store::handover(tx, key)?.giving)?;
+        hand_over(tx, key, sheet, by, ask.now)
+    })?;
+    Ok(recorded(entry))
+}
+
+fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, body) = (ask.actor()?, ask.json::<TakeBody>()?);
+    let entry = ask.write(|tx| {
+        let list = store::list_of(tx, &body.list)?.id;
+        let key = (list.as_str(), body.code.as_str(), body.edition);
+        acts_for(ask, &store::handover(tx, key)?.taking)?;
+        store::sign_handover(tx, key, by, ask.now)
+    })?;
+    Ok(recorded(entry))
+}
+
+fn open(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, body) = (ask.actor()?, ask.json::<CaseBody>()?);
+    acts_for(ask, &body.body)?;
+    let case = CaseOpened {
+        id: body.id,
+        list: body.list,
+        code: body.code,
+        body: body.body,
+        day: day(&body.day)?,
+        subject: body.subject,
+        act: body.act,
+        made_up: false,
+    };
+    Ok(recorded(ask.write(|tx| store::open_case(tx, case, by, ask.now))?))
+}
+
+fn close(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (by, id, body) = (ask.actor()?, ask.path.get("id"), ask.json::<ResultBody>()?);
+    let entry = ask.write(|tx| {
+        let case = store::case(tx, id)?;
+        acts_for(ask, &case.opened.body)?;
+        store::close_case(tx, id, &body.result, by, ask.now)
+    })?;
+    Ok(recorded(entry))
+}

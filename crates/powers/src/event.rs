@@ -1,0 +1,64 @@
+//! What is recorded of lists.
+
+use crate::model::Adjustment;
+use crate::store::{CaseOpened, HandoverSheet, Linked};
+use serde::{Deserialize, Serialize};
+
+/// What happens to a list and under it. A list begins with an adopted pack, which is an event of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub(crate) enum PowersEvent {
+    /// A list was adjusted: one event, whatever its size. On the stream `powers/{list}`.
+    #[serde(rename = "powers.adjusted")]
+    Adjusted {
+        /// The list.
+        list: String,
+        /// The edition it makes.
+        edition: u32,
+        /// What was asked for and allowed.
+        adjustment: Adjustment,
+    },
+    /// The giving body wrote and signed the sheet of an item.
+    #[serde(rename = "powers.handed_over")]
+    HandedOver {
+        /// Which hand-over.
+        of: HandoverKey,
+        /// What it wrote.
+        sheet: HandoverSheet,
+    },
+    /// The taking body signed.
+    #[serde(rename = "powers.taken_over")]
+    TakenOver {
+        /// Which hand-over.
+        of: HandoverKey,
+    },
+    /// A case was opened under an item.
+    #[serde(rename = "case.opened")]
+    CaseOpened(CaseOpened),
+    /// A case was closed.
+    #[serde(rename = "case.closed")]
+    CaseClosed {
+        /// Which case.
+        id: String,
+        /// What came of it.
+        result: String,
+    },
+    /// A general and a special item were linked.
+    #[serde(rename = "powers.linked")]
+    Linked(Linked),
+}
+
+/// Which hand-over: an item that an edition moves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HandoverKey {
+    pub(crate) list: String,
+    pub(crate) code: String,
+    pub(crate) edition: u32,
+}
+
+impl HandoverKey {
+    /// The stream its signatures are recorded on.
+    pub(crate) fn stream(&self) -> String {
+        format!("powers-handover/{}/{}/{}", self.list, self.code, self.edition)
+    }
+}

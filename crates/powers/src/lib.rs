@@ -1,0 +1,37 @@
+//! Lists of administrative powers: who exercises what on any day.
+//!
+//! What it is for: a list (权责清单) comes with a document of an adopted pack and changes by adjustments, each a
+//! new edition; on every day every item in force has exactly one exercising body, and an adjustment that would
+//! break this is refused and says what would mend it. What it may know: its own tables, subject cards, packs, the
+//! shell; no other job. Where to begin: `model.rs`, then `adjust.rs`.
+
+mod adjust;
+mod api;
+mod event;
+mod model;
+mod open;
+mod pages;
+mod search;
+mod store;
+
+pub use adjust::{List, Moved, Outcome, Pattern, apply, difference};
+pub use model::{
+    Added, Adjustment, Change, Days, Decision, Differs, Edition, Field, Item, Kinds, NewItem, Refused, Span,
+};
+pub use store::{
+    Case, CaseFilter, CaseOpened, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, Made,
+    NotMade, OpenCase, PROJECTION, Proof, Signature, Use, Violation, adjust, as_of, at_edition, case, cases,
+    close_case, difference_between, edition, edition_on, editions, hand_over, handover, handovers, history,
+    holders, kinds, link_items, links, list_of, lists, newest_holder, open_case, sign_handover, transfers,
+    use_of, violations, who_could,
+};
+
+use page::Route;
+
+/// Every door of this job.
+pub fn routes() -> Vec<Route> {
+    [api::routes(), pages::routes(), open::routes()].concat()
+}
+
+#[cfg(test)]
+mod tests;

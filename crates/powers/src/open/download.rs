@@ -1,0 +1,169 @@
+//! Any edition as a file: CSV, JSON-LD, XLSX.
+
+use super::{kept, linked_data};
+use crate::model::{Edition, Field, Span};
+use crate::pages::{chosen, field_key, title};
+use crate::store::{self, ListRow};
+use kernel::day_of;
+use page::{Access, Answer, Ask, Refusal, Route, described};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV: &str = "text/csv; charset=utf-8";
+
+const QUERY: &[(&str, &str)] = &[
+    ("list", "the list; the one that changed last when empty"),
+    ("edition", "its number; the one in force when empty"),
+];
+
+pub(super) fn routes() -> Vec<Route> {
+    let doc = |summary, media_type| described(summary).query(QUERY).media_type(media_type);
+    vec![
+        Route::get("/open/powers.csv", Access::Public, csv).doc(doc("An edition of a list as CSV", CSV)),
+        Route::get("/open/powers.json", Access::Public, json)
+            .doc(doc("An edition of a list as JSON-LD (schema.org, CPSV-AP)", "application/ld+json")),
+        Route::get("/open/powers.xlsx", Access::Public, xlsx)
+            .doc(doc("An edition of a list as a workbook", XLSX)),
+    ]
+}
+
+/// An edition with all its items.
+struct Whole {
+    list: ListRow,
+    edition: Edition,
+    /// First day of the next edition.
+    until: Option<jiff::civil::Date>,
+    spans: Vec<Span>,
+}
+
+fn whole(ask: &Ask<'_>) -> Result<Whole, Refusal> {
+    ask.read(|tx| {
+        let list = chosen(tx, ask.query.get("list"))?;
+        let editions = store::editions(tx, &list.id)?;
+        let edition = kept::chosen(&editions, &list, ask.query.get("edition"), day_of(ask.now))?;
+        let until = editions.iter().find(|next| next.number == edition.number + 1).map(|next| next.effective);
+        let spans = store::at_edition(tx, &list.id, edition.number)?;
+        Ok(Whole { list, edition, until, spans })
+    })
+}
+
+impl Whole {
+    fn file(&self, media_type: &'static str, ending: &str, bytes: Vec<u8>) -> Answer {
+        Answer::file(media_type, &format!("{}-{}.{ending}", self.list.id, self.edition.number), bytes)
+    }
+}
+
+/// The headings of the columns, in the asker's language.
+fn headings<'a>(ask: &'a Ask<'_>) -> Vec<&'a str> {
+    let first = [
+        "powers_pages.serial",
+        "powers_pages.code",
+        "powers_pages.name",
+        "powers_pages.kind",
+        "powers_pages.holder",
+    ];
+    let last = ["powers_pages.valid_from", "powers_pages.since_edition", "powers_pages.ledger_entry"];
+    first.into_iter().chain(Field::ALL.map(field_key)).chain(last).map(|key| ask.t(key)).collect()
+}
+
+/// An item's cells, in step with the headings.
+fn cells(span: &Span) -> Vec<String> {
+    let item = &span.item;
+    let first =
+        [item.seq.to_string(), item.code.clone(), item.name.clone(), item.kind.clone(), item.holder.clone()];
+    let fields = Field::ALL.map(|field| item.field(field).unwrap_or_default().to_owned());
+    let last = [span.from.to_string(), span.edition.to_string(), span.seq.to_string()];
+    first.into_iter().chain(fields).chain(last).collect()
+}
+
+/// `GET /open/powers.csv`: RFC 4180, with a byte order mark so that spreadsheets take it for UTF-8.
+fn csv(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let whole = whole(ask)?;
+    let mut text = String::from("\u{feff}");
+    line(&mut text, headings(ask));
+    whole.spans.iter().for_each(|span| line(&mut text, cells(span).iter().map(String::as_str)));
+    Ok(whole.file(CSV, "csv", text.into_bytes()))
+}
+
+fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if cell.contains(['"', ',', '\n', '\r']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(cell);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+/// `GET /open/powers.json`: JSON-LD.
+fn json(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let whole = whole(ask)?;
+    let name = title(ask, &whole.list);
+    let catalogue = linked_data::catalogue(&ask.origin(), name, &whole.edition, whole.until, &whole.spans);
+    let bytes = serde_json::to_vec(&catalogue).map_err(|e| Refusal::Broken(e.to_string()))?;
+    Ok(whole.file("application/ld+json", "json", bytes))
+}
+
+/// `GET /open/powers.xlsx`: a workbook of one sheet, ready to be filtered and printed.
+fn xlsx(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let whole = whole(ask)?;
+    let name = title(ask, &whole.list);
+    let bytes =
+        workbook(&headings(ask), ask.t("powers_pages.sheet_name"), name, &whole.edition, &whole.spans);
+    Ok(whole.file(XLSX, "xlsx", bytes.map_err(|e| Refusal::Broken(e.to_string()))?))
+}
+
+/// Widths of the columns in characters: serial, code, name, kind, body; the others have the last.
+const WIDTHS: [f64; 6] = [6.0, 16.0, 60.0, 12.0, 24.0, 20.0];
+
+fn workbook(
+    headings: &[&str],
+    sheet: &str,
+    title: &str,
+    edition: &Edition,
+    spans: &[Span],
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The same edition gives the same file: its instant is the edition's, not that of the download.
+    let made = ExcelDateTime::from_timestamp(edition.at.as_second())?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(sheet)?;
+    head(worksheet, headings, spans.len())?;
+    for (row, span) in (1_u32..).zip(spans) {
+        for (column, cell) in (0_u16..).zip(cells(span)) {
+            match column {
+                0 => worksheet.write_number(row, column, span.item.seq)?,
+                // A code of thirteen digits is a name: as a number its last digits would be lost in some programs.
+                _ => worksheet.write_string(row, column, cell)?,
+            };
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// Headings that stay in sight, filters, and a print layout.
+fn head(worksheet: &mut Worksheet, headings: &[&str], rows: usize) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    for (column, heading) in (0_u16..).zip(headings) {
+        worksheet.write_string_with_format(0, column, *heading, &bold)?;
+        let width = WIDTHS.get(usize::from(column)).or(WIDTHS.last()).copied().unwrap_or_default();
+        worksheet.set_column_width(column, width)?;
+    }
+    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    worksheet.autofilter(0, 0, last_row, last_column)?;
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! Pages of lists of powers: the list on any day, one item, editions, adjusting, handing over.
+
+mod adjust;
+mod changed;
+mod check;
+mod declared;
+mod editions;
+mod handover;
+mod item;
+mod list;
+mod paste;
+mod sheet;
+
+pub(crate) use item::{answer, field_key, in_force, receipts};
+
+use crate::model::Span;
+use crate::store::{self, ListRow};
+use ::store::Tx;
+use jiff::civil::Date;
+use kernel::{Say, day_of};
+use maud::{Markup, html};
+use page::{Ask, Column, Refusal, Route, date, encode, link};
+
+pub(crate) fn routes() -> Vec<Route> {
+    [
+        list::routes(),
+        check::routes(),
+        item::routes(),
+        editions::routes(),
+        adjust::routes(),
+        handover::routes(),
+    ]
+    .concat()
+}
+
+/// The list that is asked for; the one that changed last when none is named.
+pub(crate) fn chosen(tx: &mut Tx<'_>, id: &str) -> Result<ListRow, Refusal> {
+    let first = if id.is_empty() { store::lists(tx)?.into_iter().next() } else { None };
+    first.map_or_else(|| store::list_of(tx, id), Ok)
+}
+
+/// The day that is asked for, today when none is.
+pub(crate) fn day(ask: &Ask<'_>) -> Result<Date, Refusal> {
+    match ask.query.get("on") {
+        "" => Ok(day_of(ask.now)),
+        typed => {
+            typed.parse().map_err(|_| Refusal::Invalid(Say::new("powers_pages.bad_day").with("day", typed)))
+        }
+    }
+}
+
+/// The title of a list.
+pub(crate) fn title<'a>(ask: &Ask<'_>, list: &'a ListRow) -> &'a str {
+    ask.language.of(&list.title, &list.title_en)
+}
+
+/// The query of a page about a list, first parameter.
+pub(crate) fn of_list(list: &str) -> String {
+    format!("?list={}", encode(list))
+}
+
+/// Links between the pages of a list.
+pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
+    let query = of_list(list);
+    html! {
+        p.meta {
+            a href={ "/powers" (query) } { (ask.t("powers_pages.way_list")) } " · "
+            a href={ "/powers/editions" (query) } { (ask.t("powers_pages.way_editions")) } " · "
+            a href={ "/powers/handovers" (query) } { (ask.t("powers_pages.way_handovers")) } " · "
+            a href={ "/powers/check" (query) } { (ask.t("powers_pages.way_check")) } " · "
+            a href={ "/open/powers" (query) } { (ask.t("powers_pages.way_open")) }
+            @if ask.may(people::Right::AdjustPowers) {
+                " · " a href={ "/powers/adjust" (query) } { (ask.t("powers_pages.way_adjust")) }
+            }
+        }
+    }
+}
+
+/// The columns of a table of items.
+pub(crate) fn columns<'a>(ask: &'a Ask<'_>) -> [Column<'a>; 5] {
+    [
+        Column::figures(ask.t("powers_pages.serial")),
+        Column::words(ask.t("powers_pages.code")),
+        Column::words(ask.t("powers_pages.name")),
+        Column::words(ask.t("powers_pages.kind")),
+        Column::words(ask.t("powers_pages.holder")),
+    ]
+}
+
+/// An item as a row of such a table.
+pub(crate) fn row(span: &Span) -> Vec<Markup> {
+    let item = &span.item;
+    let name = html! { a href={ "/powers/" (encode(&item.code)) (of_list(&span.list)) } { (item.name) } };
+    vec![
+        html! { (item.seq) },
+        html! { code { (item.code) } },
+        name,
+        html! { (item.kind) },
+        link("/organs/", &item.holder, &item.holder),
+    ]
+}
+
+/// The first and the last day of a span.
+pub(crate) fn days(ask: &Ask<'_>, span: &Span) -> Markup {
+    let last = span.to.and_then(|to| to.yesterday().ok());
+    html! {
+        (date(ask.language, span.from)) " – "
+        @match last {
+            _ if span.to == Some(span.from) => { (ask.t("powers_pages.no_day")) }
+            Some(last) => { (date(ask.language, last)) }
+            None => { (ask.t("powers_pages.until_now")) }
+        }
+    }
+}
+
+/// The number of an edition as a link.
+pub(crate) fn edition_link(ask: &Ask<'_>, list: &str, number: u32) -> Markup {
+    let words = ask.say(&Say::new("powers_pages.edition_n").with("n", number));
+    html! { a href={ "/powers/editions/" (number) (of_list(list)) } { (words) } }
+}
+
+/// An entry of the ledger, by its number.
+pub(crate) fn entry_link(ask: &Ask<'_>, seq: u64) -> Markup {
+    html! { a href={ "/ledger/" (seq) } { (ask.say(&Say::new("powers_pages.entry").with("seq", seq))) } }
+}
+
+/// A text field of a form, which may be left empty unless `required`.
+pub(crate) fn input(
+    ask: &Ask<'_>,
+    kind: &str,
+    name: &str,
+    label: &str,
+    value: &str,
+    required: bool,
+) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (ask.t(label)) }
+            input id=(name) name=(name) type=(kind) value=(value) required[required];
+        }
+    }
+}
+
+/// A choice among some words, or any.
+pub(crate) fn select<'a>(
+    ask: &Ask<'_>,
+    name: &str,
+    label: &str,
+    chosen: &str,
+    options: impl IntoIterator<Item = (&'a str, String)>,
+) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (ask.t(label)) }
+            select id=(name) name=(name) {
+                option value="" { (ask.t("powers_pages.any")) }
+                @for (value, words) in options { option value=(value) selected[value == chosen] { (words) } }
+            }
+        }
+    }
+}

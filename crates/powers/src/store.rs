@@ -1,0 +1,44 @@
+//! Rows in, rows out.
+
+mod adopt;
+mod cases;
+mod check;
+mod handovers;
+mod links;
+mod lists;
+mod load;
+mod project;
+mod record;
+mod rows;
+mod search;
+mod spans;
+mod write;
+
+pub use cases::{Case, CaseFilter, CaseOpened, Use, case, cases, close_case, open_case, use_of};
+pub use check::{Violation, violations};
+pub use handovers::{
+    Handover, HandoverSheet, OpenCase, Signature, hand_over, handover, handovers, sign_handover, transfers,
+};
+pub use links::{Link, Linked, link_items, links};
+pub use lists::{
+    Filter, History, ListRow, Proof, as_of, at_edition, difference_between, edition, edition_on, editions,
+    history, holders, kinds, list_of, lists, newest_holder, who_could,
+};
+pub use project::PROJECTION;
+pub use write::{Made, NotMade, adjust};
+
+use store::StoreError;
+
+/// The last day of what has no end, as the tables write it.
+pub(crate) const NO_END: &str = "9999-12-31";
+
+/// The edition that ends what nothing has ended.
+pub(crate) const NO_EDITION: u32 = u32::MAX;
+
+pub(crate) fn derived(reason: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Derived { table: "powers", reason: reason.to_string() }
+}
+
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|e| derived(&e))
+}

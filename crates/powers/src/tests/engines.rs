@@ -1,0 +1,318 @@
+//! The same stories on SQLite and on PostgreSQL.
+
+use super::county::{County, LIST, NOON, at, code, day, pack, power};
+use crate::model::Change;
+use crate::store::{
+    CaseFilter, CaseOpened, Filter, HandoverSheet, Linked, OpenCase, as_of, at_edition, cases, close_case,
+    difference_between, edition_on, editions, hand_over, handovers, history, holders, link_items, lists,
+    open_case, sign_handover, transfers, use_of, violations, who_could,
+};
+use page::Refusal;
+
+/// Runs a story on both engines.
+macro_rules! on_both_engines {
+    ($($name:ident)*) => {
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name(&super::County::sqlite()); })*
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { super::$name(&super::County::open(&testkit::postgres::database())); })*
+        }
+    };
+}
+
+on_both_engines! {
+    an_adopted_pack_makes_the_first_edition
+    a_transfer_leaves_no_gap_and_the_past_stays
+    two_adjustments_at_once_are_checked_one_after_the_other
+    the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else
+    every_edition_stays_and_two_on_one_day_differ
+    a_hand_over_needs_two_people_and_every_open_case
+    a_case_opens_only_under_an_item_in_force_for_that_body_that_day
+    one_act_is_not_punished_under_two_linked_items
+    a_search_finds_words_of_the_list_as_it_stood
+    a_replay_gives_the_same_rows
+    the_daily_check_finds_what_a_hand_in_the_database_did
+}
+
+fn transfer(seq: u32, from: &str, to: &str) -> Change {
+    Change::Transfer { code: code(seq), from: from.into(), to: to.into() }
+}
+
+fn all() -> Filter {
+    Filter { list: LIST.into(), ..Filter::default() }
+}
+
+fn total(county: &County, on: &str, filter: &Filter) -> u64 {
+    county.read(|tx| Ok(as_of(tx, day(on), filter, 1, 50)?)).0
+}
+
+fn holder(county: &County, seq: u32, on: &str) -> Option<String> {
+    county.read(|tx| who_could(tx, LIST, &code(seq), day(on))).map(|proof| proof.span.item.holder)
+}
+
+fn an_adopted_pack_makes_the_first_edition(county: &County) {
+    county.adopt(&pack());
+    let (list, first) = county.read(|tx| Ok((lists(tx)?, editions(tx, LIST)?)));
+    assert_eq!((list.len(), list[0].id.as_str(), list[0].edition), (1, LIST, 1));
+    assert_eq!(
+        (first.len(), first[0].total, first[0].kinds["行政处罚"], first[0].kinds["行政检查"]),
+        (1, 12, 10, 2)
+    );
+    let issued = first[0].effective;
+    let (found, spans) = county.read(|tx| Ok(as_of(tx, issued, &all(), 2, 5)?));
+    assert_eq!(
+        (found, spans.iter().map(|span| span.item.seq).collect::<Vec<_>>()),
+        (12, vec![6, 7, 8, 9, 10])
+    );
+    assert_eq!(total(county, "2023-12-31", &all()), 0, "before the first edition nothing is in force");
+    let card = county.read(|tx| Ok(store::card::get(tx, &format!("power/{LIST}.power.3"))?)).unwrap();
+    assert_eq!((card.organ.as_str(), card.url), ("县水利局", format!("/powers/{}", code(3))));
+    county.adopt(&pack());
+    assert_eq!(county.read(|tx| Ok(editions(tx, LIST)?.len())), 1, "the same pack again is no edition");
+}
+
+fn a_transfer_leaves_no_gap_and_the_past_stays(county: &County) {
+    county.adopt(&pack());
+    let made = county.adjust("2024-06-01", Some(1), vec![transfer(3, "县水务局", "河东镇政府")]).unwrap();
+    assert_eq!((made.edition.number, made.moved.len(), made.since.len()), (2, 1, 0));
+    let held = |on| holder(county, 3, on);
+    assert_eq!(held("2024-05-31").as_deref(), Some("县水利局"), "an alias names the body itself");
+    assert_eq!(held("2024-06-01").as_deref(), Some("河东镇"));
+    let proof = county.read(|tx| who_could(tx, LIST, &code(3), day("2024-07-01"))).unwrap();
+    assert_eq!((proof.seq, proof.edition_seq), (made.seq, made.seq));
+    let east = Filter { holder: "河东镇".into(), ..all() };
+    assert_eq!((total(county, "2024-05-31", &east), total(county, "2024-06-01", &east)), (0, 1));
+    assert_eq!(
+        county.read(|tx| Ok(holders(tx, LIST, day("2024-06-01"))?)),
+        [("县水利局".into(), 11), ("河东镇".into(), 1)]
+    );
+    let card = county.read(|tx| Ok(store::card::get(tx, &format!("power/{LIST}.power.3"))?)).unwrap();
+    assert_eq!(card.organ, "河东镇");
+}
+
+fn two_adjustments_at_once_are_checked_one_after_the_other(county: &County) {
+    county.adopt(&pack());
+    county.adjust("2024-06-01", Some(1), vec![transfer(3, "县水利局", "河东镇")]).unwrap();
+    let other = county.adjust("2024-06-01", Some(1), vec![transfer(4, "县水利局", "河西镇")]).unwrap();
+    assert_eq!(other.since, [2], "another item: made, and told what came between");
+    let same = county.adjust("2024-06-01", Some(1), vec![transfer(3, "县水利局", "河西镇")]);
+    assert_eq!(same.unwrap_err(), ["powers.not_holder"]);
+    assert_eq!(
+        county.read(|tx| Ok(editions(tx, LIST)?.len())),
+        3,
+        "a refused adjustment leaves nothing behind"
+    );
+}
+
+fn the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else(county: &County) {
+    let mut next = pack();
+    county.adopt(&next);
+    county
+        .adjust(
+            "2024-06-01",
+            None,
+            vec![transfer(3, "县水利局", "河东镇"), Change::Cancel { code: code(5), basis: None }],
+        )
+        .unwrap();
+    let document = next.documents.iter_mut().find(|document| document.slug == LIST).unwrap();
+    document.powers[0].name = "对占用河道的处罚".into();
+    document.powers[4].name = "对已取消事项的处罚".into();
+    document.powers.remove(6);
+    let added = power(&document.powers[0], 13);
+    document.powers.push(added);
+    next.edition = "2".into();
+    county.adopt(&next);
+    let last = county.read(|tx| Ok(editions(tx, LIST)?)).pop().unwrap();
+    assert_eq!((last.number, last.added, last.cancelled, last.changed, last.total), (3, 1, 1, 1, 11));
+    assert_eq!(last.passed_over.len(), 1, "what was cancelled meanwhile cannot be renamed, and it says so");
+    assert_eq!(last.passed_over[0].say.key, "powers.cancelled_code");
+    assert_eq!(
+        holder(county, 3, "2024-06-01").as_deref(),
+        Some("河东镇"),
+        "an adjustment outlives the next edition of the pack"
+    );
+    assert_eq!(holder(county, 7, "2024-06-01"), None);
+}
+
+fn every_edition_stays_and_two_on_one_day_differ(county: &County) {
+    county.adopt(&pack());
+    county.adjust("2024-06-01", None, vec![Change::Rename { code: code(3), name: "甲".into() }]).unwrap();
+    county.adjust("2024-06-01", None, vec![Change::Rename { code: code(3), name: "乙".into() }]).unwrap();
+    let name = |edition| {
+        let items = county.read(|tx| Ok(at_edition(tx, LIST, edition)?));
+        assert_eq!(items.len(), 12);
+        items.into_iter().find(|span| span.item.code == code(3)).unwrap().item.name
+    };
+    assert_eq!([name(1), name(2), name(3)], ["对第3类行为的处罚", "甲", "乙"]);
+    assert_eq!(county.read(|tx| Ok(edition_on(tx, LIST, day("2024-06-01"))?)).unwrap().number, 3);
+    assert_eq!(total(county, "2024-06-01", &all()), 12, "what stood on no day is found on no day");
+    let differs = county.read(|tx| Ok(difference_between(tx, LIST, 1, 3)?));
+    assert_eq!((differs.len(), differs[0].after.as_ref().unwrap().name.as_str()), (1, "乙"));
+    let back = county.read(|tx| Ok(difference_between(tx, LIST, 3, 1)?));
+    assert_eq!(back[0].before, differs[0].after);
+    assert_eq!(county.read(|tx| history(tx, "", &code(3))).spans.len(), 3);
+}
+
+fn case(id: &str, seq: u32, body: &str, on: &str) -> CaseOpened {
+    CaseOpened {
+        id: id.into(),
+        list: LIST.into(),
+        code: code(seq),
+        body: body.into(),
+        day: day(on),
+        subject: "某公司".into(),
+        act: String::new(),
+        made_up: false,
+    }
+}
+
+fn a_hand_over_needs_two_people_and_every_open_case(county: &County) {
+    county.adopt(&pack());
+    county.write(|tx| open_case(tx, case("水罚1", 3, "县水利局", "2024-05-01"), "water", at(NOON)));
+    let made = county.adjust("2024-06-01", None, vec![transfer(3, "县水利局", "河东镇")]).unwrap();
+    assert_eq!(made.open_cases.len(), 1);
+    let (code3, edition) = (code(3), made.edition.number);
+    let key = (LIST, code3.as_str(), edition);
+    assert_eq!(county.read(|tx| Ok(transfers(tx)?.len())), 1);
+    assert_eq!(county.refused(|tx| sign_handover(tx, key, "east", at(NOON))), "powers.not_given");
+    let empty = HandoverSheet { files: vec!["卷宗3册".into()], ..HandoverSheet::default() };
+    assert_eq!(
+        county.refused(|tx| hand_over(tx, key, empty.clone(), "water", at(NOON))),
+        "powers.case_not_listed"
+    );
+    let listed = |finishes: &str| HandoverSheet {
+        open_cases: vec![OpenCase { case: "水罚1".into(), finishes: finishes.into() }],
+        ..empty.clone()
+    };
+    assert_eq!(
+        county.refused(|tx| hand_over(tx, key, listed("县财政局"), "water", at(NOON))),
+        "powers.nobody_finishes"
+    );
+    county.write(|tx| hand_over(tx, key, listed("县水利局"), "water", at(NOON)));
+    assert_eq!(county.refused(|tx| sign_handover(tx, key, "water", at(NOON))), "powers.both_sides");
+    county.write(|tx| sign_handover(tx, key, "east", at(NOON)));
+    assert_eq!(
+        county.refused(|tx| hand_over(tx, key, listed("河东镇"), "water", at(NOON))),
+        "powers.signed_already"
+    );
+    let done = county.read(|tx| Ok(handovers(tx, LIST, edition)?));
+    assert!(done[0].is_complete() && done[0].taken.as_ref().unwrap().by == "east");
+    assert_eq!(county.read(|tx| Ok(transfers(tx)?)), []);
+}
+
+fn a_case_opens_only_under_an_item_in_force_for_that_body_that_day(county: &County) {
+    county.adopt(&pack());
+    county
+        .adjust(
+            "2024-04-01",
+            None,
+            vec![transfer(3, "县水利局", "河东镇"), Change::Cancel { code: code(5), basis: None }],
+        )
+        .unwrap();
+    let mut next = 0;
+    let mut opens = |seq, body: &str, on: &str| {
+        next += 1;
+        let one = case(&format!("案{next}"), seq, body, on);
+        match county.0.write(|tx| open_case(tx, one, "someone", at(NOON))) {
+            Ok(_) => "opened".to_owned(),
+            Err(Refusal::Conflict(say) | Refusal::Invalid(say) | Refusal::NotFound(say)) => {
+                say.key.into_owned()
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    assert_eq!(opens(3, "县水利局", "2024-03-31"), "opened");
+    assert_eq!(opens(3, "县水利局", "2024-04-01"), "powers.case_other_body");
+    assert_eq!(opens(3, "河东镇", "2024-04-01"), "opened");
+    assert_eq!(opens(5, "县水利局", "2024-04-01"), "powers.case_not_in_force");
+    assert_eq!(opens(99, "县水利局", "2024-04-01"), "powers.no_item");
+    assert_eq!(opens(1, "县水利局", "2024-06-01"), "powers.case_ahead");
+    county.write(|tx| close_case(tx, "案1", "罚款", "someone", at(NOON)));
+    assert_eq!(county.refused(|tx| close_case(tx, "案1", "罚款", "someone", at(NOON))), "powers.case_closed");
+    let (all, open) = county.read(|tx| {
+        let open = CaseFilter { open: true, ..CaseFilter::default() };
+        Ok((cases(tx, &CaseFilter::default(), 1, 10)?.0, cases(tx, &open, 1, 10)?.0))
+    });
+    assert_eq!((all, open), (2, 1));
+    let used = county.read(|tx| Ok(use_of(tx, LIST, 2024)?));
+    assert_eq!((used.len(), used.iter().filter(|item| item.cases == 0).count()), (11, 10));
+    assert_eq!(
+        used.iter().find(|item| item.code == code(3)).map(|item| (item.cases, item.closed)),
+        Some((2, 1))
+    );
+}
+
+fn one_act_is_not_punished_under_two_linked_items(county: &County) {
+    county.adopt(&pack());
+    let link = |general, special| Linked {
+        list: LIST.into(),
+        general: code(general),
+        special: code(special),
+        basis: "两项均涉同一行为".into(),
+    };
+    county.write(|tx| link_items(tx, link(1, 2), "registrar", at(NOON)));
+    assert_eq!(
+        county.refused(|tx| link_items(tx, link(2, 1), "registrar", at(NOON))),
+        "powers.linked_already"
+    );
+    assert_eq!(county.refused(|tx| link_items(tx, link(1, 1), "registrar", at(NOON))), "powers.link_itself");
+    let act = |id: &str, seq| CaseOpened {
+        act: "某日某处占用".into(),
+        ..case(id, seq, "县水利局", "2024-05-01")
+    };
+    county.write(|tx| open_case(tx, act("案1", 2), "water", at(NOON)));
+    assert_eq!(county.refused(|tx| open_case(tx, act("案2", 1), "water", at(NOON))), "powers.act_twice");
+    county.write(|tx| open_case(tx, act("案3", 4), "water", at(NOON)));
+}
+
+fn a_search_finds_words_of_the_list_as_it_stood(county: &County) {
+    county.adopt(&pack());
+    let q = |q: &str| Filter { q: q.into(), ..all() };
+    assert_eq!(total(county, "2024-06-01", &q("处罚")), 10);
+    assert_eq!(total(county, "2024-06-01", &q("检查 第11类")), 1);
+    county
+        .adjust(
+            "2024-06-01",
+            None,
+            vec![
+                Change::Rename { code: code(3), name: "对非法采砂的处罚".into() },
+                transfer(4, "县水利局", "河东镇"),
+            ],
+        )
+        .unwrap();
+    assert_eq!((total(county, "2024-05-31", &q("采砂")), total(county, "2024-06-01", &q("采砂"))), (0, 1));
+    assert_eq!((total(county, "2024-05-31", &q("第3类")), total(county, "2024-06-01", &q("第3类"))), (1, 0));
+    assert_eq!((total(county, "2024-05-31", &q("河东")), total(county, "2024-06-01", &q("河东"))), (0, 1));
+    assert_eq!(total(county, "2024-06-01", &q(&code(11))), 1);
+    assert_eq!(total(county, "2024-06-01", &q("没有这个词")), 0);
+    let second = county.read(|tx| Ok(as_of(tx, day("2024-06-01"), &q("处罚"), 2, 4)?)).1;
+    assert_eq!(second.iter().map(|span| span.item.seq).collect::<Vec<_>>(), [5, 6, 7, 8]);
+}
+
+fn a_replay_gives_the_same_rows(county: &County) {
+    a_hand_over_needs_two_people_and_every_open_case(county);
+    let mut next = pack();
+    next.documents.iter_mut().find(|document| document.slug == LIST).unwrap().powers.remove(6);
+    county.adopt(&next);
+    county.write(|tx| close_case(tx, "水罚1", "罚款", "water", at(NOON)));
+    let before = county.0.fingerprint().unwrap();
+    county.0.replay().unwrap();
+    assert_eq!(before, county.0.fingerprint().unwrap());
+}
+
+fn the_daily_check_finds_what_a_hand_in_the_database_did(county: &County) {
+    county.adopt(&pack());
+    county.adjust("2024-06-01", None, vec![transfer(3, "县水利局", "河东镇")]).unwrap();
+    let check = || county.read(|tx| Ok(violations(tx, LIST, day("2024-01-01"))?));
+    assert_eq!(check(), []);
+    let tamper = |sql: &str| county.write(|tx| Ok(tx.execute(sql, &[tx.district().into(), code(3).into()])?));
+    tamper(
+        "UPDATE power_spans SET valid_to = '2024-07-01' WHERE district = ?1 AND code = ?2 AND edition = 1",
+    );
+    let found = check();
+    assert_eq!((found.len(), found[0].overlap, found[0].days.from), (1, true, day("2024-06-01")));
+    assert_eq!(found[0].days.to, Some(day("2024-07-01")));
+    tamper("UPDATE power_spans SET holder = '无此局' WHERE district = ?1 AND code = ?2 AND edition = 2");
+    assert_eq!(check().iter().filter(|violation| !violation.overlap).count(), 1);
+}
