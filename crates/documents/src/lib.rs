@@ -13,6 +13,7 @@ mod gazette;
 mod index;
 mod margin;
 mod organs;
+mod register;
 mod settle;
 mod store;
 

@@ -1,7 +1,7 @@
 //! What one organ has in all documents, and the register of organs.
 
 use crate::facts::FactKind;
-use crate::settle::merged;
+use crate::register::merged;
 use crate::store::{self, FactRow, facts_with_organs};
 use ::store::{StoreError, Tx};
 use kernel::{Organ, Organs};

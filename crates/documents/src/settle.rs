@@ -5,10 +5,9 @@ use crate::organs::organs;
 use crate::store::derived;
 use ::store::Tx;
 use jiff::Timestamp;
-use kernel::{Event, Organ, Organs, Say};
+use kernel::{Event, Say};
 use page::Refusal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The decision, as the ledger records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,25 +43,3 @@ pub fn settle(tx: &mut Tx<'_>, name: &str, reason: &str, by: &str, now: Timestam
     tx.append(&format!("organ/{name}"), 0, &[Event { kind: OrganSettled::KIND.to_owned(), body }], by, now)?;
     Ok(())
 }
-
-/// The register after the decisions: a settled name is a name of the organ it was found to be. Pure.
-pub(crate) fn merged(organs: Vec<Organ>, settled: &BTreeMap<String, String>) -> Organs {
-    let (gone, mut kept): (Vec<_>, Vec<_>) =
-        organs.into_iter().partition(|organ| settled.contains_key(&organ.name));
-    for organ in gone {
-        let mut same_as = settled.get(&organ.name);
-        // One doubtful name may point at another that was settled too.
-        while let Some(next) = same_as.and_then(|name| settled.get(name)).filter(|next| **next != organ.name)
-        {
-            same_as = Some(next);
-        }
-        if let Some(target) = kept.iter_mut().find(|kept| Some(&kept.name) == same_as) {
-            target.aliases.push(organ.name);
-            target.aliases.extend(organ.aliases);
-        }
-    }
-    Organs::new(kept).0
-}
-
-#[cfg(test)]
-mod tests;
