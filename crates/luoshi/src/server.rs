@@ -41,9 +41,10 @@ pub(crate) fn serve(
         Failure::Usage(Say::new("luoshi.cannot_listen").with("address", listen).with("why", e))
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(unusable)?;
+    let listener = runtime.block_on(TcpListener::bind(listen)).map_err(unusable)?;
+    // Outside the runtime, because it may ask the database, which waits.
+    ready(listener.local_addr().map_err(unusable)?)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(unusable)?;
-        ready(listener.local_addr().map_err(unusable)?)?;
         tokio::spawn(keep_time(store.clone(), clock, Arc::new(calendar)));
         let service = page::router(app, routes()).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.map_err(unusable)

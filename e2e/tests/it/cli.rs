@@ -312,20 +312,12 @@ fn a_token_lets_a_program_in() {
     assert_eq!(serving.stop(), 0);
 }
 
-#[test]
-fn the_first_start_prints_a_setup_link_and_a_clock_that_is_set_shows_on_every_page() {
-    let folder = Folder::new();
-    let db = folder.file("first.db");
-    done(&[
-        "adopt",
-        &pack_folder().display().to_string(),
-        "--db",
-        &db,
-        "--clock",
-        "2023-04-26T09:00:00+08:00",
-    ]);
-    let serving =
-        Serving::start(&["serve", "--db", &db, "--clock", "2023-06-20T09:00:00+08:00", "--json-log"]);
+/// Adopts a pack, serves it, follows the setup link, and stops.
+fn first_start(db: &str, key: &str) {
+    let pack = pack_folder().display().to_string();
+    done(&["adopt", &pack, "--db", db, "--key", key, "--clock", "2023-04-26T09:00:00+08:00"]);
+    let clock = "2023-06-20T09:00:00+08:00";
+    let serving = Serving::start(&["serve", "--db", db, "--key", key, "--clock", clock, "--json-log"]);
     let client = Client::new(&serving.url);
     let page = client.get("/sign-in").text();
     assert!(page.contains("2023-06-20 09:0"), "{page}");
@@ -333,6 +325,17 @@ fn the_first_start_prints_a_setup_link_and_a_clock_that_is_set_shows_on_every_pa
     let link = said.split_once("/setup/").map(|(_, token)| token.trim()).unwrap();
     assert_eq!(client.get(&format!("/setup/{link}")).status, 200, "{said}");
     assert_eq!(serving.stop(), 0);
+}
+
+#[test]
+fn the_first_start_prints_a_setup_link_and_a_clock_that_is_set_shows_on_every_page() {
+    let folder = Folder::new();
+    first_start(&folder.file("first.db"), &folder.file("first.key"));
+}
+
+#[test]
+fn the_program_starts_and_stops_on_postgresql_as_well() {
+    first_start(&testkit::postgres::database(), &Folder::new().file("first.key"));
 }
 
 #[test]

@@ -22,13 +22,21 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let store = open(options, Intent::Write)?.for_district(&pack.district);
     let fresh = store.head()?.is_none_or(|head| head.size <= 1);
     if fresh {
-        print(options, &Say::new("luoshi.demo_begins").with("title", &pack.title).with("db", &options.db));
+        print(
+            options,
+            &Say::new("luoshi.demo_begins").with("title", &pack.title).with("db", shown(&options.db)),
+        );
         let calendar = standards().map_err(refused)?.calendar;
         print(options, &adopt::adopt(&store, pack, START)?);
         simulate(&store, &calendar)?;
     }
     let clock = RunningClock::set_to(options.clock.unwrap_or(resume(&store)?));
     serve::serve(options, &store, clock, |address| accounts(options, &store, address))
+}
+
+/// The address of a database without its user and password.
+fn shown(url: &str) -> &str {
+    url.rsplit('@').next().unwrap_or(url)
 }
 
 /// The demo's clock goes on where the made-up year, or the last visit, ended. What other commands recorded at the
