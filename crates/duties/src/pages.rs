@@ -170,8 +170,9 @@ fn actions(ask: &Ask<'_>, duty: &Duty) -> Markup {
                     label for="reason" { (ask.t("duties.reason")) }
                     input id="reason" name="reason" type="text" value=(ask.form.get("reason"));
                 }
-                button name="decision" value="accept" { (ask.t("duties.accept")) } " "
-                button.quiet name="decision" value="return" { (ask.t("duties.send_back")) }
+                // Enter in the field presses the first button: whoever typed a reason meant to return.
+                button.quiet name="decision" value="return" { (ask.t("duties.send_back")) } " "
+                button name="decision" value="accept" { (ask.t("duties.accept")) }
             }
         }
     }
@@ -218,8 +219,12 @@ pub(crate) fn submit(ask: &Ask<'_>, id: &str, report: Report) -> Result<u64, Ref
 
 /// `POST /duties/{id}/review`: accepts, or returns with a reason.
 fn review(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let (id, reason, accept) =
-        (ask.path.get("id"), ask.form.get("reason"), ask.form.get("decision") == "accept");
+    let (id, reason) = (ask.path.get("id"), ask.form.get("reason"));
+    let accept = match ask.form.get("decision") {
+        "accept" => true,
+        "return" => false,
+        other => return Err(Refusal::Invalid(Say::new("duties.which_decision").with("decision", other))),
+    };
     decide(ask, id, accept, reason)?;
     Ok(Answer::see(format!("/duties/{}", encode(id))))
 }

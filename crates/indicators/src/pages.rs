@@ -9,7 +9,7 @@ use page::{
     Access, Answer, Ask, Column, Line, Page, Refusal, Route, State, empty, encode, instant, link, paged,
     pager, series_chart, state_chip, table,
 };
-use people::Right;
+use people::{Right, User};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -221,20 +221,31 @@ fn report(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 pub(crate) fn record(ask: &Ask<'_>, id: &str, reported: Reported) -> Result<(), Refusal> {
     let user = ask.user()?;
     ask.write(|tx| {
-        let organs = store::known(tx, id)?.measure.organs;
-        if !organs.is_empty() && !organs.iter().any(|organ| user.acts_for(organ)) {
-            return Err(Refusal::NotAllowed(
-                Say::new("indicators.not_yours").with("organs", organs.join("、")),
-            ));
-        }
+        must_act(user, &store::known(tx, id)?.measure.organs)?;
         store::report(tx, id, reported, &user.account, ask.now).map(|_| ())
     })
+}
+
+/// Only who acts for one of the organs of an indicator reports and confirms it.
+fn must_act(user: &User, organs: &[String]) -> Result<(), Refusal> {
+    if acts(user, organs) {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed(Say::new("indicators.not_yours").with("organs", organs.join("、"))))
+}
+
+fn acts(user: &User, organs: &[String]) -> bool {
+    organs.is_empty() || organs.iter().any(|organ| user.acts_for(organ))
 }
 
 /// `POST /indicators/{id}/confirm`.
 fn confirm(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (id, by) = (ask.path.get("id"), ask.actor()?);
     let (series, period) = (series_of(ask.form.get("series")), period(ask.form.get("period"))?);
-    ask.write(|tx| store::confirm(tx, id, series, period, by, ask.now))?;
+    let user = ask.user()?;
+    ask.write(|tx| {
+        must_act(user, &store::known(tx, id)?.measure.organs)?;
+        store::confirm(tx, id, series, period, by, ask.now)
+    })?;
     Ok(Answer::see(format!("/indicators/{}", encode(id))))
 }

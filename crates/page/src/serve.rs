@@ -236,9 +236,27 @@ async fn read(app: &App, mut request: Request) -> Read {
         fault: None,
         cookies,
     };
-    read.fault = read_body(app, request, &headers, &mut read).await.err();
+    read.fault = match read_body(app, request, &headers, &mut read).await {
+        Err(fault) => Some(fault),
+        Ok(()) => unwritable(&read),
+    };
     read
 }
+
+/// The character NUL can stand in no text of PostgreSQL: what holds it is refused at the door, on every engine.
+fn unwritable(read: &Read) -> Option<Refusal> {
+    let has =
+        |fields: &Fields| fields.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
+    let named = |upload: &Upload| upload.name.contains('\0');
+    let escaped = || read.body.windows(NUL_ESCAPED.len()).any(|bytes| bytes == NUL_ESCAPED);
+    let found = [&read.path, &read.query, &read.form].into_iter().any(has)
+        || read.files.iter().any(named)
+        || escaped();
+    found.then(|| Refusal::Invalid(Say::new("page.nul")))
+}
+
+/// NUL as JSON writes it; a raw one is no JSON.
+const NUL_ESCAPED: &[u8] = br"\u0000";
 
 async fn path_fields(request: &mut Request) -> Fields {
     let params = request.extract_parts::<RawPathParams>().await;

@@ -14,6 +14,8 @@ mod clock;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod input;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod ledger;
