@@ -62,7 +62,11 @@ impl Way<'_> {
         let (width, height) = self.size;
         let page = format!("{name} ({width} px, {})", self.browser.url());
         // A key first, so that the browser shows the focus as it does for people without a mouse.
-        self.browser.type_into(&self.browser.find("body"), TAB);
+        // Sent to the window: an element may belong to the page that is just leaving.
+        for kind in ["rawKeyDown", "keyUp"] {
+            let key = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+            self.browser.devtools("Input.dispatchKeyEvent", &key);
+        }
         let found = self.browser.script(CHECK, &[json!(true)]);
         let found = found.as_array().unwrap_or_else(|| panic!("{page}: the check gave {found}"));
         self.faults.extend(found.iter().map(|fault| format!("{page}: {}", fault.as_str().unwrap())));
