@@ -1,6 +1,6 @@
 //! Pages of indicators: the list with its verdicts, and one indicator with its picture.
 
-use crate::model::{Figure, Reported, SeriesKind};
+use crate::model::{Figure, Measure, Reported, SeriesKind};
 use crate::store::{self, Standing, is_bad};
 use kernel::verdict::State as Judged;
 use kernel::{Aim, Period, Say};
@@ -84,7 +84,7 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         }
         (picture(ask, &standing, &figures))
         h2 { (ask.t("indicators.figures")) }
-        (figure_table(ask, id, &figures))
+        (figure_table(ask, &standing, &figures))
         (form(ask, id, measure.growth.is_some(), measure.target.is_some()))
     })
     .here("/indicators")
@@ -122,7 +122,7 @@ fn bound(standing: &Standing, kind: SeriesKind) -> Option<f64> {
     }
 }
 
-fn figure_table(ask: &Ask<'_>, id: &str, figures: &[Figure]) -> Markup {
+fn figure_table(ask: &Ask<'_>, standing: &Standing, figures: &[Figure]) -> Markup {
     if figures.is_empty() {
         return empty(ask.t("indicators.no_figures"));
     }
@@ -141,21 +141,21 @@ fn figure_table(ask: &Ask<'_>, id: &str, figures: &[Figure]) -> Markup {
             html! { (ask.t(series)) },
             html! { (r.value) },
             html! { (r.source) @if r.made_up { " " span.made-up { (ask.t("page.made_up")) } } },
-            confirmed(ask, id, figure),
+            confirmed(ask, &standing.measure, figure),
         ]
     });
     table(ask.t("indicators.figures"), &columns, rows)
 }
 
 /// Who reported and who confirmed; a button for whoever may be the second person.
-fn confirmed(ask: &Ask<'_>, id: &str, figure: &Figure) -> Markup {
-    let may =
-        ask.may(Right::ConfirmValue) && ask.user.as_ref().is_some_and(|user| user.account != figure.reporter);
+fn confirmed(ask: &Ask<'_>, measure: &Measure, figure: &Figure) -> Markup {
+    let second = |user: &User| user.account != figure.reporter && acts(user, &measure.organs);
+    let may = ask.may(Right::ConfirmValue) && ask.user.as_ref().is_some_and(second);
     html! {
         (figure.reporter)
         @if !figure.confirmer.is_empty() { " → " (figure.confirmer) }
         @else if may {
-            form method="post" action=(format!("/indicators/{}/confirm", encode(id))) {
+            form method="post" action=(format!("/indicators/{}/confirm", encode(&measure.id))) {
                 input type="hidden" name="series" value=(figure.reported.series.word());
                 input type="hidden" name="period" value=(figure.reported.period);
                 button.quiet { (ask.t("indicators.confirm")) }
