@@ -66,9 +66,20 @@ impl Source {
         self.text.get(self.byte(span.start)..self.byte(span.end)).unwrap_or_default()
     }
 
-    fn byte(&self, at: usize) -> usize {
+    /// The byte at which a character begins; the length in bytes beyond the end.
+    pub fn byte(&self, at: usize) -> usize {
         let Some(&near) = self.every.get(at / STEP) else { return self.text.len() };
         let rest = self.text.get(near..).unwrap_or_default();
         rest.char_indices().nth(at % STEP).map_or(self.text.len(), |(byte, _)| near + byte)
+    }
+
+    /// The character that begins at a byte: how many characters stand before it.
+    pub fn char(&self, byte: usize) -> usize {
+        let after = self.every.partition_point(|start| *start <= byte);
+        let block = after.saturating_sub(1);
+        let near = self.every.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(near..byte.min(self.text.len())).unwrap_or_default();
+        // Bytes that continue a character are no character of their own.
+        block * STEP + rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }
 }

@@ -1,0 +1,74 @@
+//! What a figure in prose counts: the noun before it, or behind its unit.
+
+use crate::passage::Passage;
+use std::ops::Range;
+
+/// A longer sentence is looked at in part.
+const LONGEST: usize = 300;
+
+/// Marks at which a phrase begins or ends.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | '：' | '（' | '）' | '(' | ')' | '！' | '？' | '\n' | ',' | ';' | ':' | '“' | '”')
+}
+
+/// Verbs that stand before what is counted.
+const VERBS: &[&str] = &[
+    "确保", "力争", "努力", "实现", "完成", "建设", "建成", "新建", "新增", "打造", "新打造", "培育", "新培育", "新引进", "引进", "新入驻",
+    "发放", "举办", "开展", "实施", "新实施", "推动", "推进", "使", "对", "将", "把", "达到", "预计", "全年", "支持", "改造", "新建改建", "新改建",
+];
+
+/// The noun phrase before a figure.
+pub(crate) fn before(passage: Passage<'_>, at: usize) -> String {
+    let text = passage.before(at, 48);
+    let start = text.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    plain(text.get(start..).unwrap_or_default())
+}
+
+/// The noun phrase behind a unit: 93个区重点项目.
+pub(crate) fn behind(passage: Passage<'_>, at: usize) -> Option<String> {
+    let text = passage.after(at, 30);
+    let end = text.find(is_stop).unwrap_or(text.len());
+    let words = text.get(..end).unwrap_or_default().trim_start_matches('的');
+    let cut = ["进行", "实施", "开展", "予以", "列入", "给予"].iter().filter_map(|verb| words.find(verb)).min();
+    let words = words.get(..cut.unwrap_or(words.len())).unwrap_or_default().trim();
+    let comparator = ["以上", "以下", "左右", "以内", "及以"].iter().any(|word| words.starts_with(word));
+    (!words.is_empty() && !comparator && words.chars().all(|c| !c.is_ascii_digit())).then(|| words.to_owned())
+}
+
+fn plain(words: &str) -> String {
+    let mut rest = words.trim();
+    while let Some(after) = VERBS.iter().filter_map(|verb| rest.strip_prefix(verb)).min_by_key(|rest| rest.len()) {
+        if after.chars().count() < 2 {
+            break;
+        }
+        rest = after.trim();
+    }
+    for tail in ["实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"] {
+        rest = rest.strip_suffix(tail).unwrap_or(rest);
+    }
+    rest.trim().to_owned()
+}
+
+/// The parts of a list such as 项目开工率、年度投资完成率 that end where a figure begins.
+pub(crate) fn listed(passage: Passage<'_>, at: usize, most: usize) -> Vec<String> {
+    let text = passage.before(at, 60);
+    let start = text.char_indices().rev().find(|(_, c)| is_stop(*c) && !matches!(c, '、' | '“')).map_or(0, |(at, c)| at + c.len_utf8());
+    let words = text.get(start..).unwrap_or_default().trim_end_matches('“');
+    let parts: Vec<String> = words.split(['、', '和', '与', '及']).map(plain).filter(|part| part.chars().count() >= 2 && !is_work(part)).collect();
+    let skip = parts.len().saturating_sub(most);
+    parts.into_iter().skip(skip).collect()
+}
+
+/// 城市积水点整治 is an act, not a thing that is counted.
+fn is_work(part: &str) -> bool {
+    ["整治", "治理", "工作", "行动", "建设", "管理"].iter().any(|end| part.ends_with(end))
+}
+
+/// The sentence that holds some bytes.
+pub(crate) fn sentence<'t>(passage: Passage<'t>, bytes: &Range<usize>) -> Passage<'t> {
+    let ends = |c: char| matches!(c, '。' | '；' | '！' | '？' | '\n');
+    let (lead, tail) = (passage.before(bytes.start, LONGEST), passage.after(bytes.end, LONGEST));
+    let skip = lead.char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let end = tail.find(ends).unwrap_or(tail.len());
+    passage.part(bytes.start - lead.len() + skip..bytes.end + end)
+}
