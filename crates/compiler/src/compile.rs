@@ -71,5 +71,10 @@ fn order(duties: &mut [crate::facts::Duty]) {
 
 fn coverage(context: &Context<'_>) -> Coverage {
     let counted = context.gazette.coverage();
-    Coverage { characters: counted.characters, read: counted.read, ignored: counted.ignored, not_understood: counted.not_understood }
+    Coverage {
+        characters: counted.characters,
+        read: counted.read,
+        ignored: counted.ignored,
+        not_understood: counted.not_understood,
+    }
 }

@@ -73,7 +73,11 @@ impl<'t> Doc<'t> {
 
     /// Every clause that is prose, with its index.
     pub(crate) fn prose(&self) -> impl Iterator<Item = (usize, &'t Clause)> {
-        self.tree.clauses.iter().enumerate().filter(|(_, clause)| clause.row().is_none() && clause.table().is_none())
+        self.tree
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, clause)| clause.row().is_none() && clause.table().is_none())
     }
 
     /// Every table with its rows.

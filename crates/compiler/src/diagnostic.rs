@@ -50,6 +50,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Something found at a place; the list of checks adds code and severity.
+    pub(crate) fn new(say: Say, span: Span) -> Diagnostic {
+        Diagnostic { code: "", severity: Severity::Note, say, span, help: None, related: vec![] }
+    }
+
     /// Adds what would be accepted.
     #[must_use]
     pub(crate) fn help(mut self, say: Say) -> Diagnostic {

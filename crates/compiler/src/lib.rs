@@ -24,7 +24,7 @@ pub use check::{Manual, manuals};
 pub use compile::{Compiled, compile, compile_tree};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use facts::{
-    Attachment, Cite, Clause, Commitment, Contact, Coverage, Deadline, Document, Duty, Facts, Goal, Indicator, Organ,
-    Power, Schedule,
+    Attachment, Cite, Clause, Commitment, Contact, Coverage, Deadline, Document, Duty, Facts, Goal,
+    Indicator, Organ, Power, Schedule,
 };
 pub use plan::facts::{Clock, Criterion, Department, Grade, Group, Plan, Release, Report, Warning};

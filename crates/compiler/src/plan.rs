@@ -6,7 +6,7 @@ mod departments;
 pub(crate) mod facts;
 mod grades;
 mod groups;
-mod levels;
+pub(crate) mod levels;
 mod releases;
 mod reports;
 mod warnings;
@@ -38,6 +38,10 @@ fn subject(doc: &Doc<'_>) -> String {
     let words = title.get(..end.unwrap_or(title.len())).unwrap_or_default();
     let area = doc.place.as_ref().map(|place| format!("{}{}", place.name, place.level)).unwrap_or_default();
     let rest = words.strip_prefix(area.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(words);
-    let suffix = if title.contains("突发事件应急预案") && !rest.ends_with("事件") { "突发事件" } else { "" };
+    let suffix = if title.contains("突发事件应急预案") && !rest.ends_with("事件") {
+        "突发事件"
+    } else {
+        ""
+    };
     format!("{rest}{suffix}")
 }

@@ -158,7 +158,8 @@ fn missing(sections: &[Section], closing: &Closing, sheet: &Sheet<'_>, first: us
             there.insert(number.clone());
         }
     }
-    let absent = |no: &str, title: &str| !there.contains(no) && !there.contains(&normalize(title));
+    let here = |word: &str| !word.is_empty() && there.contains(word);
+    let absent = |no: &str, title: &str| !here(no) && !here(&normalize(title));
     let say = |title: &str| Say::new("syntax.attachment_missing").with("title", title);
     let span = sheet.solid(first).content;
     let listed = closing.attachments.iter().filter(|listed| absent(&listed.no, &listed.title));

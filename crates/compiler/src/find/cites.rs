@@ -17,7 +17,11 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>) -> Vec<Cite> {
     for clause in &doc.tree.clauses {
         for cite in in_clause(context.passage(clause.own), clause) {
             let title = bare(&cite.title);
-            if !own.iter().any(|own| own.contains(&title) && title.chars().count() > 4 || title.ends_with(own.as_str()) && !own.is_empty()) && seen.insert(title) {
+            if !own.iter().any(|own| {
+                own.contains(&title) && title.chars().count() > 4
+                    || title.ends_with(own.as_str()) && !own.is_empty()
+            }) && seen.insert(title)
+            {
                 found.push(cite);
             }
         }
@@ -72,8 +76,54 @@ fn close(text: &str) -> Option<usize> {
 /// A title of a rule, standard or document rather than of a book or a programme.
 fn is_document(title: &str, numbered: bool) -> bool {
     let kinds = [
-        "法", "条例", "规定", "办法", "细则", "意见", "通知", "方案", "规划", "计划", "预案", "标准", "纲要", "决定", "措施", "目录", "清单",
-        "规则", "指引", "指南", "规范", "公告", "要点", "报告", "宪法", "守则", "章程", "办法（试行）", "制度", "批复", "复函", "通报", "名录", "大纲", "规程", "导则", "准则", "协议", "合同", "公约", "决议", "解释", "标准（试行）", "分工", "实施方案", "函", "令", "导引",
+        "法",
+        "条例",
+        "规定",
+        "办法",
+        "细则",
+        "意见",
+        "通知",
+        "方案",
+        "规划",
+        "计划",
+        "预案",
+        "标准",
+        "纲要",
+        "决定",
+        "措施",
+        "目录",
+        "清单",
+        "规则",
+        "指引",
+        "指南",
+        "规范",
+        "公告",
+        "要点",
+        "报告",
+        "宪法",
+        "守则",
+        "章程",
+        "办法（试行）",
+        "制度",
+        "批复",
+        "复函",
+        "通报",
+        "名录",
+        "大纲",
+        "规程",
+        "导则",
+        "准则",
+        "协议",
+        "合同",
+        "公约",
+        "决议",
+        "解释",
+        "标准（试行）",
+        "分工",
+        "实施方案",
+        "函",
+        "令",
+        "导引",
     ];
     let plain = crate::words::body::without_remark(title);
     numbered || kinds.iter().any(|kind| plain.ends_with(kind)) || title.contains("关于")
@@ -96,17 +146,26 @@ fn role(own: Passage<'_>, start: usize, end: usize) -> &'static str {
     let lead = before.rsplit(['。', '；', '，']).next().unwrap_or_default();
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let phrase = after.split(['。', '；']).next().unwrap_or_default();
-    if has(phrase, &["同时废止", "即行废止", "予以废止", "停止执行", "自行废止"]) || has(lead, &["废止"]) {
+    if has(phrase, &["同时废止", "即行废止", "予以废止", "停止执行", "自行废止"]) || has(lead, &["废止"])
+    {
         return "repealed";
     }
-    if has(lead, &["出台", "制定印发", "制定出台", "编制", "修订"]) || has(lead, &["待"]) && has(phrase, &["出台", "印发"]) {
+    if has(lead, &["出台", "制定印发", "制定出台", "编制", "修订"])
+        || has(lead, &["待"]) && has(phrase, &["出台", "印发"])
+    {
         return "to_be_issued";
     }
     let chain = own.before(start, 200);
     let sentence = chain.rsplit(['。', '；']).next().unwrap_or_default();
-    if has(sentence, &["贯彻落实", "贯彻", "根据", "依据", "按照", "为落实", "依照", "遵照"]) && has(sentence, &["为", "根据", "依据", "按照", "贯彻"]) {
+    if has(sentence, &["贯彻落实", "贯彻", "根据", "依据", "按照", "为落实", "依照", "遵照"])
+        && has(sentence, &["为", "根据", "依据", "按照", "贯彻"])
+    {
         let table = own.text.contains('\t');
         return if table { "applied" } else { "basis" };
     }
-    if has(lead, &["执行", "落实", "符合", "达到", "参照", "遵守"]) { "applied" } else { "referred" }
+    if has(lead, &["执行", "落实", "符合", "达到", "参照", "遵守"]) {
+        "applied"
+    } else {
+        "referred"
+    }
 }

@@ -52,11 +52,6 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// Positions of a role.
-    pub(crate) fn of(&self, role: Column) -> impl Iterator<Item = usize> + '_ {
-        self.roles.iter().enumerate().filter(move |(_, known)| **known == role).map(|(at, _)| at)
-    }
-
     /// The roles of a row with so many cells: merged as the outer header, or column by column.
     pub(crate) fn for_row(&self, cells: usize) -> &[Column] {
         let merged = cells == self.outer.len() && self.outer.len() < self.roles.len();
@@ -94,7 +89,11 @@ fn heads(header: &[Vec<String>]) -> Vec<String> {
     let mut heads = lower.clone();
     for row in upper.iter().rev() {
         let spread = spread(row, &heads);
-        heads = spread.iter().zip(&heads).map(|(up, low)| if low.is_empty() { up.clone() } else { format!("{up}{low}") }).collect();
+        heads = spread
+            .iter()
+            .zip(&heads)
+            .map(|(up, low)| if low.is_empty() { up.clone() } else { format!("{up}{low}") })
+            .collect();
     }
     heads
 }
@@ -126,7 +125,22 @@ fn spread(upper: &[String], lower: &[String]) -> Vec<String> {
 fn kind(heads: &[String]) -> Kind {
     let any = |words: &[&str]| heads.iter().any(|head| words.iter().any(|word| head.contains(word)));
     let named = |words: &[&str]| heads.iter().any(|head| words.contains(&head.as_str()));
-    let power = any(&["事项名称", "权力名称", "职权名称", "权责事项", "权力事项", "事项编码", "权力编码", "职权编码", "职权类型", "权力类型", "权力类别", "职权类别", "行政职权", "基本编码"]);
+    let power = any(&[
+        "事项名称",
+        "权力名称",
+        "职权名称",
+        "权责事项",
+        "权力事项",
+        "事项编码",
+        "权力编码",
+        "职权编码",
+        "职权类型",
+        "权力类型",
+        "权力类别",
+        "职权类别",
+        "行政职权",
+        "基本编码",
+    ]);
     let target = any(&["目标值", "目标", "预期", "标准值", "计划"]);
     let party = heads.iter().any(|head| parties::label(head).is_some());
     let task = any(&["任务", "措施", "内容", "工作", "举措", "项目", "事项"]);
@@ -135,7 +149,10 @@ fn kind(heads: &[String]) -> Kind {
         return Kind::Powers;
     }
     let plain = named(&["单位", "计量单位"]) || any(&["目标值", "完成", "预期"]);
-    if indicator && (target || plain || heads.len() <= 3 || years(heads) > 1) && !any(&["具体任务", "工作措施", "主要任务"]) {
+    if indicator
+        && (target || plain || heads.len() <= 3 || years(heads) > 1)
+        && !any(&["具体任务", "工作措施", "主要任务"])
+    {
         return Kind::Indicators;
     }
     if named(&["单位", "计量单位"]) && target && !party {
@@ -165,7 +182,11 @@ fn roles(kind: Kind, heads: &[String]) -> Vec<Column> {
         }
         // Of several name columns (一级指标, 二级指标) the last is the name, the others are groups.
         if let Some(last) = roles.iter().rposition(|role| *role == Column::Name) {
-            roles.iter_mut().take(last).filter(|role| **role == Column::Name).for_each(|role| *role = Column::Content);
+            roles
+                .iter_mut()
+                .take(last)
+                .filter(|role| **role == Column::Name)
+                .for_each(|role| *role = Column::Content);
         }
     }
     roles
@@ -173,7 +194,8 @@ fn roles(kind: Kind, heads: &[String]) -> Vec<Column> {
 
 /// Of columns that are years the first is where one stands, the last where one wants to be.
 fn years_apart(heads: &[String], roles: &mut [Column]) {
-    let plain: Vec<usize> = (0..heads.len()).filter(|at| heads.get(*at).is_some_and(|head| year(head).is_some())).collect();
+    let plain: Vec<usize> =
+        (0..heads.len()).filter(|at| heads.get(*at).is_some_and(|head| year(head).is_some())).collect();
     let has_target = roles.contains(&Column::Target);
     for (place, at) in plain.iter().enumerate() {
         if let Some(role) = roles.get_mut(*at) {
@@ -202,7 +224,19 @@ fn role(kind: Kind, head: &str) -> Column {
             Some(Part::Time) => Column::Time,
             Some(Part::Person) => Column::Contact,
             Some(part) => Column::Party(part),
-            None if has(&["时限", "完成时间", "时间节点", "期限", "时间安排", "进度安排", "进度要求", "时间"]) => Column::Time,
+            None if has(&[
+                "时限",
+                "完成时间",
+                "时间节点",
+                "期限",
+                "时间安排",
+                "进度安排",
+                "进度要求",
+                "时间",
+            ]) =>
+            {
+                Column::Time
+            }
             None if is(&["单位"]) && kind == Kind::Tasks => Column::Party(Part::Responsible),
             None => Column::Content,
         },

@@ -15,7 +15,11 @@ use syntax::Clause;
 
 /// Every promise of a document's prose and of the text of its task tables. An emergency plan promises nothing.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, found: &mut Vec<Commitment>) {
-    if doc.is_plan || doc.titles().any(|title| ["清单", "预案", "条例", "规定", "通报"].iter().any(|kind| title.contains(kind))) {
+    if doc.is_plan
+        || doc
+            .titles()
+            .any(|title| ["清单", "预案", "条例", "规定", "通报"].iter().any(|kind| title.contains(kind)))
+    {
         return;
     }
     let mut past = None;
@@ -59,9 +63,22 @@ fn within(doc: &Doc<'_>, at: usize, root: usize) -> bool {
 /// A part that tells what was done.
 fn looks_back(clause: &Clause) -> bool {
     let heading = clause.heading.as_deref().unwrap_or_default();
-    ["回顾", "主要成效", "工作成效", "发展成就", "完成情况", "取得成效", "执行情况", "发展基础", "工作总结", "注", "发展现状", "面临形势"]
-        .iter()
-        .any(|word| heading.contains(word))
+    [
+        "回顾",
+        "主要成效",
+        "工作成效",
+        "发展成就",
+        "完成情况",
+        "取得成效",
+        "执行情况",
+        "发展基础",
+        "工作总结",
+        "注",
+        "发展现状",
+        "面临形势",
+    ]
+    .iter()
+    .any(|word| heading.contains(word))
         || clause.label.starts_with("注")
 }
 
@@ -111,8 +128,21 @@ impl Held {
         let start = (part.text.as_ptr() as usize).saturating_sub(own.text.as_ptr() as usize);
         let dates = dates(part, doc.year);
         let past_year = |day: Date| doc.year.is_some_and(|year| day.year() < year);
-        let told = ["已完成", "已建成", "已达", "累计完成", "去年", "上年", "现有", "共有", "截至目前", "同比", "位列"];
-        let past = told.iter().any(|word| part.text.contains(word)) || dates.iter().any(|date| date.last.is_some_and(past_year));
+        let told = [
+            "已完成",
+            "已建成",
+            "已达",
+            "累计完成",
+            "去年",
+            "上年",
+            "现有",
+            "共有",
+            "截至目前",
+            "同比",
+            "位列",
+        ];
+        let past = told.iter().any(|word| part.text.contains(word))
+            || dates.iter().any(|date| date.last.is_some_and(past_year));
         let by = dates.iter().find(|date| date.limit).and_then(|date| date.last);
         let plan = doc.plan_year.and_then(|year| Date::new(year, 12, 31).ok());
         let ensure = part.text.match_indices("确保").map(|(at, _)| (start + at, "确保"));
@@ -130,7 +160,14 @@ impl Held {
     }
 }
 
-fn commitment(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, figure: &Figure, held: &Held, subject: String) -> Commitment {
+fn commitment(
+    doc: &Doc<'_>,
+    clause: &Clause,
+    own: Passage<'_>,
+    figure: &Figure,
+    held: &Held,
+    subject: String,
+) -> Commitment {
     let target = own.text.get(figure.bytes.clone()).unwrap_or_default().to_owned();
     let stop = |c: char| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | '：' | '\n');
     let (lead, tail) = (own.before(figure.bytes.start, 60), own.after(figure.bytes.end, 40));
@@ -172,8 +209,28 @@ fn scope(own: Passage<'_>, figure: &Figure) -> Option<String> {
 fn promises(own: Passage<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
     let (before, after) = (own.before(figure.core.start, 40), own.after(figure.core.end, 60));
     let lead = own.text.get(figure.bytes.start..figure.core.start).unwrap_or_default();
-    let time = matches!(figure.unit, "年" | "月" | "日" | "小时" | "分钟" | "岁" | "个月" | "个工作日" | "个小时" | "期" | "天" | "级" | "周");
-    if time && !(figure.said || lead.contains("达") || lead.contains("压") || lead.contains("缩") || lead.contains("控制")) {
+    let time = matches!(
+        figure.unit,
+        "年" | "月"
+            | "日"
+            | "小时"
+            | "分钟"
+            | "岁"
+            | "个月"
+            | "个工作日"
+            | "个小时"
+            | "期"
+            | "天"
+            | "级"
+            | "周"
+    );
+    if time
+        && !(figure.said
+            || lead.contains("达")
+            || lead.contains("压")
+            || lead.contains("缩")
+            || lead.contains("控制"))
+    {
         return false;
     }
     // 由1500元提高到3000元: the first is where one stands.
@@ -182,12 +239,17 @@ fn promises(own: Passage<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
     if from && rises && next.is_some() {
         return false;
     }
-    let each = before.ends_with('每') || before.ends_with("近") || before.ends_with("前") && figure.unit != "%";
-    let quoted = before.ends_with(['“', '"', '‘']) && !after.starts_with(['”', '"', '’']) && figure.unit == "个" && !after.contains('”');
+    let each =
+        before.ends_with('每') || before.ends_with("近") || before.ends_with("前") && figure.unit != "%";
+    let quoted = before.ends_with(['“', '"', '‘'])
+        && !after.starts_with(['”', '"', '’'])
+        && figure.unit == "个"
+        && !after.contains('”');
     let list = before.ends_with("共") && after.starts_with(['，', '。']) && after.contains("其中");
     let law = before.ends_with('《') || after.starts_with('》');
     // 「10月1日起」, 「5岁以下儿童」: part of a name.
-    let name = matches!(figure.unit, "岁" | "级") || after.starts_with("以下儿童") || after.starts_with("以上人群");
+    let name =
+        matches!(figure.unit, "岁" | "级") || after.starts_with("以下儿童") || after.starts_with("以上人群");
     !(each || quoted || list || law || name || figure.value == kernel::Decimal::ZERO && figure.unit == "个")
 }
 
@@ -200,11 +262,31 @@ fn several(own: Passage<'_>, figure: &Figure) -> usize {
 
 /// Words that promise something that can be checked, and the kind of target they are.
 const WORDS: &[(&str, &str)] = &[
-    ("保持稳定增长", "trend_up"), ("稳定增长", "trend_up"), ("全覆盖", "equal"), ("清零", "equal"), ("零增长", "equal"),
-    ("双下降", "both_fall"), ("双提升", "both_rise"), ("全面完成", "as_assigned"), ("全部", "equal"), ("基本完成", "about"),
-    ("走在全", "rank"), ("位居全", "rank"), ("居全", "rank"), ("稳定达到", "grade"), ("逐年下降", "trend_down"), ("逐年提高", "trend_up"),
-    ("持续下降", "trend_down"), ("翻一番", "equal"), ("翻番", "equal"), ("彻底清理", "equal"), ("全流程", "equal"), ("保持稳定", "stable"),
-    ("高于全省平均", "greater"), ("高于全市平均", "greater"), ("高于全国平均", "greater"),
+    ("保持稳定增长", "trend_up"),
+    ("稳定增长", "trend_up"),
+    ("全覆盖", "equal"),
+    ("清零", "equal"),
+    ("零增长", "equal"),
+    ("双下降", "both_fall"),
+    ("双提升", "both_rise"),
+    ("全面完成", "as_assigned"),
+    ("全部", "equal"),
+    ("基本完成", "about"),
+    ("走在全", "rank"),
+    ("位居全", "rank"),
+    ("居全", "rank"),
+    ("稳定达到", "grade"),
+    ("逐年下降", "trend_down"),
+    ("逐年提高", "trend_up"),
+    ("持续下降", "trend_down"),
+    ("翻一番", "equal"),
+    ("翻番", "equal"),
+    ("彻底清理", "equal"),
+    ("全流程", "equal"),
+    ("保持稳定", "stable"),
+    ("高于全省平均", "greater"),
+    ("高于全市平均", "greater"),
+    ("高于全国平均", "greater"),
 ];
 
 /// Promises in words.
@@ -248,27 +330,46 @@ fn holds(word: &str, before: &str, after: &str, end: usize) -> Option<(usize, us
         // 全部 promises with a verb of completion near it.
         "全部" => {
             let near = after.get(..short(after)).unwrap_or_default();
-            let verb = ["实现", "完成", "建成", "配建", "达到", "接入", "纳入", "改造", "覆盖", "销号", "整改", "消除", "达标"].iter().any(|verb| near.starts_with(verb));
+            let verb = [
+                "实现", "完成", "建成", "配建", "达到", "接入", "纳入", "改造", "覆盖", "销号", "整改",
+                "消除", "达标",
+            ]
+            .iter()
+            .any(|verb| near.starts_with(verb));
             verb.then(|| (to_stop(), 1))
         }
         "走在全" | "位居全" | "居全" => {
             let near = after.get(..short(after)).unwrap_or_default();
-            let rank = ["前列", "第一", "首位", "前茅"].iter().any(|rank| near.contains(rank)) || near.contains('前');
+            let rank = ["前列", "第一", "首位", "前茅"].iter().any(|rank| near.contains(rank))
+                || near.contains('前');
             (rank && !before.ends_with('定')).then(|| (to_stop(), 1))
         }
         "全面完成" => (!before.ends_with('未')).then(|| (end, 1)),
         "全流程" => None,
         "全覆盖" | "清零" => {
-            let is_goal = !after.starts_with("的") && !after.starts_with("监") && !after.starts_with("检") && !before.ends_with('动') ;
+            let is_goal = !after.starts_with("的")
+                && !after.starts_with("监")
+                && !after.starts_with("检")
+                && !before.ends_with('动');
             is_goal.then_some((end, 3))
         }
-        "双下降" | "双提升" | "保持稳定增长" | "稳定增长" | "保持稳定" => (!after.starts_with("的")).then_some((end, 3)),
+        "双下降" | "双提升" | "保持稳定增长" | "稳定增长" | "保持稳定" => {
+            (!after.starts_with("的")).then_some((end, 3))
+        }
         "稳定达到" => Some((to_stop(), 1)),
         _ => Some((end, 1)),
     }
 }
 
-fn worded(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, bytes: Range<usize>, kind: &'static str, held: &Held, subject: String) -> Commitment {
+fn worded(
+    doc: &Doc<'_>,
+    clause: &Clause,
+    own: Passage<'_>,
+    bytes: Range<usize>,
+    kind: &'static str,
+    held: &Held,
+    subject: String,
+) -> Commitment {
     let target = own.text.get(bytes.clone()).unwrap_or_default().to_owned();
     Commitment {
         document: doc.name.clone(),

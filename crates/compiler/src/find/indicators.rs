@@ -32,7 +32,12 @@ fn indicator(doc: &Doc<'_>, columns: &Columns, row: &Cells<'_>, carried: &mut Ca
     let (name, heads) = plain_name(cell.text);
     let figures = [Column::Target, Column::Growth, Column::Baseline, Column::Unit, Column::BaselineGrowth];
     let filled = figures.iter().any(|role| row.get(*role).is_some());
-    if heads || !filled && row.each().all(|(role, cell)| role == Column::Name || role == Column::Serial || cell.text.is_empty()) {
+    if heads
+        || !filled
+            && row
+                .each()
+                .all(|(role, cell)| role == Column::Name || role == Column::Serial || cell.text.is_empty())
+    {
         carried.group = Some(name.clone());
     }
     if let Some(group) = row.get(Column::Content) {
@@ -88,7 +93,11 @@ fn carry(found: &mut Indicator, row: &Cells<'_>, last: Option<&Indicator>) {
         found.inferred.push("unit");
     }
     let blank = row.each().all(|(role, cell)| !matches!(role, Column::Party(_)) || cell.text.is_empty());
-    if blank && found.organs.is_empty() && !last.organs.is_empty() && row.each().any(|(role, _)| matches!(role, Column::Party(_))) {
+    if blank
+        && found.organs.is_empty()
+        && !last.organs.is_empty()
+        && row.each().any(|(role, _)| matches!(role, Column::Party(_)))
+    {
         found.organs.clone_from(&last.organs);
         found.inferred.push("organs");
     }
@@ -103,7 +112,9 @@ fn organs(row: &Cells<'_>) -> Vec<String> {
         Column::Party(part) if part != Part::Time => Some(parties::list(cell, part, true)),
         _ => None,
     });
-    cells.flat_map(|parties| parties.lead.into_iter().chain(parties.responsible).chain(parties.helps)).collect()
+    cells
+        .flat_map(|parties| parties.lead.into_iter().chain(parties.responsible).chain(parties.helps))
+        .collect()
 }
 
 /// A target as written; read when its words are in a known form.

@@ -4,7 +4,7 @@ use super::tasks::{limits, time_cell};
 use crate::context::{Context, Doc};
 use crate::facts::Duty;
 use crate::passage::Passage;
-use crate::words::parties::{self, Parties, Part};
+use crate::words::parties::{self, Part, Parties};
 use crate::words::{body, closing, names};
 use std::ops::Range;
 use syntax::Clause;
@@ -119,7 +119,8 @@ fn bracketed(own: Passage<'_>) -> Vec<Note<'_>> {
 }
 
 fn note<'t>(own: Passage<'t>, inside: Passage<'t>, bytes: Range<usize>) -> Option<Note<'t>> {
-    let after = own.text.get(bytes.end..).unwrap_or_default().trim_start_matches([' ', '\u{3000}', '\t', '\r']);
+    let after =
+        own.text.get(bytes.end..).unwrap_or_default().trim_start_matches([' ', '\u{3000}', '\t', '\r']);
     let ends = after.is_empty() || after.starts_with(['\n', '。', '；']);
     let before = own.text.get(..bytes.start).unwrap_or_default().trim_end();
     let sentence = before.is_empty() || before.ends_with(['。', '；', '：', '！', '”', '\n']) || ends;
@@ -137,7 +138,11 @@ fn says_who(inside: &str, parties: &Parties) -> bool {
     if inside.contains(['：', ':']) {
         return true;
     }
-    let named: usize = [&parties.lead, &parties.responsible, &parties.helps].into_iter().flatten().map(|name| name.chars().count()).sum();
+    let named: usize = [&parties.lead, &parties.responsible, &parties.helps]
+        .into_iter()
+        .flatten()
+        .map(|name| name.chars().count())
+        .sum();
     let clause = inside.split('。').next().unwrap_or_default();
     named * 3 + 18 >= clause.chars().count()
 }
@@ -148,8 +153,14 @@ fn bare(inside: Passage<'_>) -> Option<Parties> {
     let mut count = 0;
     for part in parts {
         let text = part.text.trim_end_matches("部门").trim_end_matches("单位").trim_end_matches('等');
-        let department = part.text.ends_with(['局', '委', '办', '厅']) || part.text.ends_with("政府") || part.text.ends_with("管委会");
-        if !(department || !text.is_empty() && body::is_body(text) && part.text.ends_with(['等', '门', '位', '部', '心', '会'])) {
+        let department = part.text.ends_with(['局', '委', '办', '厅'])
+            || part.text.ends_with("政府")
+            || part.text.ends_with("管委会");
+        if !(department
+            || !text.is_empty()
+                && body::is_body(text)
+                && part.text.ends_with(['等', '门', '位', '部', '心', '会']))
+        {
             return None;
         }
         count += usize::from(department);
@@ -166,8 +177,12 @@ fn lines(own: Passage<'_>) -> Vec<Note<'_>> {
         start = bytes.end;
         let inside = own.part(bytes.clone()).trim();
         let Some((words, _)) = inside.text.split_once(['：', ':']) else { continue };
-        let Some(part) = parties::label(words.trim_start_matches(['【', '[', '（', '(', '〔'])) else { continue };
-        if inside.text.starts_with(|c| closing(c).is_some()) && inside.text.ends_with(crate::words::is_closing) {
+        let Some(part) = parties::label(words.trim_start_matches(['【', '[', '（', '(', '〔'])) else {
+            continue;
+        };
+        if inside.text.starts_with(|c| closing(c).is_some())
+            && inside.text.ends_with(crate::words::is_closing)
+        {
             continue;
         }
         let parties = parties::remark(inside);
@@ -187,9 +202,13 @@ fn lines(own: Passage<'_>) -> Vec<Note<'_>> {
 
 /// 「以下工作均须各镇（街道）落实」: the bodies bound to everything after it.
 fn binds_later(inside: Passage<'_>) -> Option<Vec<String>> {
-    let at = ["以下工作", "以下任务", "以下各项", "下列工作", "以下措施", "以下重点"].iter().find_map(|word| inside.text.find(word))?;
+    let at = ["以下工作", "以下任务", "以下各项", "下列工作", "以下措施", "以下重点"]
+        .iter()
+        .find_map(|word| inside.text.find(word))?;
     let rest = inside.part(at..inside.text.len());
-    let must = ["均须", "均由", "均需", "都由", "都须", "须由", "需由", "由", "须", "需"].iter().find_map(|word| rest.text.find(word).map(|at| at + word.len()))?;
+    let must = ["均须", "均由", "均需", "都由", "都须", "须由", "需由", "由", "须", "需"]
+        .iter()
+        .find_map(|word| rest.text.find(word).map(|at| at + word.len()))?;
     let list = rest.part(must..rest.text.len());
     let end = list.text.find(['，', '。']).unwrap_or(list.text.len());
     let names: Vec<String> = names::names(list.part(0..end)).list.into_iter().map(|name| name.name).collect();

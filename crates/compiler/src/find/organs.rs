@@ -17,7 +17,10 @@ pub(crate) fn find(context: &Context<'_>, facts: &Facts) -> Vec<Organ> {
     }
     for duty in &facts.duties {
         let place = place(context, duty.at);
-        [&duty.lead, &duty.responsible, &duty.participating].into_iter().flatten().for_each(|name| register.add(name, place));
+        [&duty.lead, &duty.responsible, &duty.participating]
+            .into_iter()
+            .flatten()
+            .for_each(|name| register.add(name, place));
     }
     for indicator in &facts.indicators {
         indicator.organs.iter().for_each(|name| register.add(name, place(context, indicator.at)));
@@ -30,8 +33,17 @@ pub(crate) fn find(context: &Context<'_>, facts: &Facts) -> Vec<Organ> {
         let named = plan.organs.iter().map(|department| &department.name);
         groups.chain(clocks).chain(release).chain(named).for_each(|name| register.add(name, place));
     }
-    facts.schedules.iter().filter_map(|schedule| schedule.to.as_ref()).for_each(|name| register.add(name, None));
-    facts.powers.iter().filter_map(|power| power.holder.as_ref()).filter(|name| is_body(name)).for_each(|name| register.add(name, None));
+    facts
+        .schedules
+        .iter()
+        .filter_map(|schedule| schedule.to.as_ref())
+        .for_each(|name| register.add(name, None));
+    facts
+        .powers
+        .iter()
+        .filter_map(|power| power.holder.as_ref())
+        .filter(|name| is_body(name))
+        .for_each(|name| register.add(name, None));
     count(context, register.done())
 }
 
@@ -100,7 +112,11 @@ fn same(name: &str, place: Option<&Place>) -> Vec<String> {
     if let Some(short) = short(plain).filter(|short| short.chars().count() > 2) {
         names.push(short);
     }
-    let governments: Vec<String> = names.iter().filter(|name| name.contains("人民政府")).map(|name| name.replace("人民政府", "政府")).collect();
+    let governments: Vec<String> = names
+        .iter()
+        .filter(|name| name.contains("人民政府"))
+        .map(|name| name.replace("人民政府", "政府"))
+        .collect();
     names.extend(governments);
     names
 }
@@ -120,8 +136,11 @@ fn count(context: &Context<'_>, list: Vec<(String, Vec<String>)>) -> Vec<Organ> 
         written.sort_by_key(|name| std::cmp::Reverse(times(name)));
         let mentions = names.iter().map(times).sum();
         let Some(main) = written.first().copied().or(names.first()).cloned() else { continue };
-        let first = names.iter().filter_map(|name| seen.get(&(at, name.as_str())).map(|(_, first)| *first)).min();
-        let span = first.map_or(Span::default(), |(start, end)| Span::new(context.source.char(start), context.source.char(end)));
+        let first =
+            names.iter().filter_map(|name| seen.get(&(at, name.as_str())).map(|(_, first)| *first)).min();
+        let span = first.map_or(Span::default(), |(start, end)| {
+            Span::new(context.source.char(start), context.source.char(end))
+        });
         let aliases = written.into_iter().filter(|name| **name != main).cloned().collect();
         let word = kind_word(kind(&main));
         organs.push(Organ { kind: word, name: main, aliases, mentions, span });

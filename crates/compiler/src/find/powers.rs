@@ -45,7 +45,8 @@ fn power(doc: &Doc<'_>, row: &Cells<'_>, next: usize, last: Option<&Power>) -> O
         seq: printed.unwrap_or(next),
         kind: text(Column::PowerKind, "kind", last.and_then(|last| last.kind.as_ref())),
         holder: text(Column::Holder, "holder", last.and_then(|last| last.holder.as_ref())),
-        code: text(Column::Code, "code", None).map(|code| code.chars().filter(|c| !c.is_whitespace()).collect()),
+        code: text(Column::Code, "code", None)
+            .map(|code| code.chars().filter(|c| !c.is_whitespace()).collect()),
         basis: text(Column::Basis, "basis", None),
         name,
         inferred,

@@ -11,8 +11,6 @@ use syntax::Clause;
 pub(crate) struct Cells<'t> {
     pub(crate) clause: &'t Clause,
     cells: Vec<(Column, Passage<'t>)>,
-    /// The text lost the boundary before the row.
-    pub(crate) restored: bool,
 }
 
 impl<'t> Cells<'t> {
@@ -46,7 +44,9 @@ impl<'t> Cells<'t> {
     pub(crate) fn only(&self) -> Option<Passage<'t>> {
         let mut filled = self.cells.iter().filter(|(_, cell)| !cell.text.is_empty());
         let (role, cell) = filled.next()?;
-        (filled.next().is_none() && *role != Column::Serial || cell.text.chars().count() > 4 && self.cells.len() == 1).then_some(*cell)
+        (filled.next().is_none() && *role != Column::Serial
+            || cell.text.chars().count() > 4 && self.cells.len() == 1)
+            .then_some(*cell)
     }
 }
 
@@ -63,14 +63,16 @@ pub(crate) fn rows<'t>(context: &Context<'t>, columns: &Columns, rows: &[&'t Cla
         let Some(row) = clause.row() else { continue };
         let roles = columns.for_row(row.cells.len());
         let cell = |at: usize| row.cells.get(at).map(|cell| context.passage(cell.span).trim());
-        let cells: Vec<_> = roles.iter().enumerate().filter_map(|(at, role)| Some((*role, cell(at)?))).collect();
-        let again = cells.iter().zip(&columns.heads).filter(|((_, cell), head)| {
-            !head.is_empty() && normalize(cell.text) == **head
-        });
+        let cells: Vec<_> =
+            roles.iter().enumerate().filter_map(|(at, role)| Some((*role, cell(at)?))).collect();
+        let again = cells
+            .iter()
+            .zip(&columns.heads)
+            .filter(|((_, cell), head)| !head.is_empty() && normalize(cell.text) == **head);
         if cells.len() > 1 && again.count() * 2 > cells.len() {
             continue;
         }
-        found.push(Cells { clause, cells, restored: row.restored });
+        found.push(Cells { clause, cells });
     }
     found
 }

@@ -9,7 +9,10 @@ use std::ops::Range;
 use syntax::Clause;
 
 /// Words that make a sentence ask for something at these times.
-const ACTS: &[&str] = &["报", "送", "通报", "督查", "检查", "调度", "上报", "汇报", "暗访", "开展", "召开", "复审", "评估", "考核", "公布", "公开", "演练", "更新", "统计", "调查", "巡查", "研判", "会商"];
+const ACTS: &[&str] = &[
+    "报", "送", "通报", "督查", "检查", "调度", "上报", "汇报", "暗访", "开展", "召开", "复审", "评估",
+    "考核", "公布", "公开", "演练", "更新", "统计", "调查", "巡查", "研判", "会商",
+];
 
 /// Every schedule of a document's prose.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, found: &mut Vec<Schedule>) {
@@ -26,7 +29,10 @@ fn in_clause(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, found: &mut Vec<S
         from = at + '每'.len_utf8();
         let Some((bytes, rule)) = read(own, at) else { continue };
         let sentence = sentence(own, &bytes);
-        if bytes.start < from && found.len() > first && found.last().is_some_and(|last| last.span.end > own.span(bytes.clone()).start) {
+        if bytes.start < from
+            && found.len() > first
+            && found.last().is_some_and(|last| last.span.end > own.span(bytes.clone()).start)
+        {
             continue;
         }
         if !ACTS.iter().any(|act| sentence.text.contains(act)) {
@@ -58,7 +64,8 @@ fn read(own: Passage<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
 fn again(text: &str) -> Option<(usize, Option<String>)> {
     let rest = text.strip_prefix('每')?.trim_start_matches(['个', '一']);
     let used = |rest: &str| text.len() - rest.len();
-    let quarter = ["季度末月", "季末月", "季度最后一个月", "季度末"].iter().find_map(|word| rest.strip_prefix(word));
+    let quarter =
+        ["季度末月", "季末月", "季度最后一个月", "季度末"].iter().find_map(|word| rest.strip_prefix(word));
     if let Some(after) = quarter {
         if let Some((day, after)) = day(after) {
             return Some((used(limit(after)), Some(format!("quarterly on day {day} of last month"))));
@@ -76,7 +83,9 @@ fn again(text: &str) -> Option<(usize, Option<String>)> {
             None => (used(after), Some("monthly".to_owned())),
         });
     }
-    if let Some((years, after)) = small(rest).and_then(|(count, after)| Some((count, after.strip_prefix('年')?))) {
+    if let Some((years, after)) =
+        small(rest).and_then(|(count, after)| Some((count, after.strip_prefix('年')?)))
+    {
         let circle = ["一个周期", "一次"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
         return Some((used(circle), Some(format!("every {years} years"))));
     }
@@ -93,7 +102,9 @@ fn again(text: &str) -> Option<(usize, Option<String>)> {
 /// 12月25日前报送全年工作情况: a day of each year, when what is asked is of a whole year.
 fn yearly(own: Passage<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
     let lead = own.before(at, 6);
-    let start = lead.rfind(|c: char| !c.is_ascii_digit() && c != '月').map_or(0, |at| at + lead.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let start = lead
+        .rfind(|c: char| !c.is_ascii_digit() && c != '月')
+        .map_or(0, |at| at + lead.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let words = lead.get(start..)?;
     let (month, day_text) = words.split_once('月')?;
     let (month, day): (u8, u8) = (month.parse().ok()?, day_text.parse().ok()?);
@@ -105,7 +116,8 @@ fn yearly(own: Passage<'_>, at: usize) -> Option<(Range<usize>, Option<String>)>
     let end = at + own.after(at, 20).len() - after.len();
     let dated = own.before(begin, 1) == "年";
     let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
-    (limited && whole_year && !dated && valid).then(|| (begin..end, Some(format!("yearly on {month:02}-{day:02}"))))
+    (limited && whole_year && !dated && valid)
+        .then(|| (begin..end, Some(format!("yearly on {month:02}-{day:02}"))))
 }
 
 fn day(text: &str) -> Option<(u8, &str)> {
@@ -141,7 +153,11 @@ fn limit(text: &str) -> &str {
 /// 报某某办公室: who receives.
 fn receiver(sentence: &str) -> Option<String> {
     let words = ["报送至", "报送到", "上报至", "报送给", "报送", "报至", "报"];
-    let at = words.iter().filter_map(|word| sentence.find(word).map(|at| (at, at + word.len()))).min_by_key(|(at, end)| (*at, usize::MAX - end))?.1;
+    let at = words
+        .iter()
+        .filter_map(|word| sentence.find(word).map(|at| (at, at + word.len())))
+        .min_by_key(|(at, end)| (*at, usize::MAX - end))?
+        .1;
     let rest = sentence.get(at..)?;
     let end = rest.find(|c: char| !crate::words::is_han(c)).unwrap_or(rest.len());
     let words = rest.get(..end)?;

@@ -15,12 +15,17 @@ const BINDS: &[&str] = &["应当", "应该", "必须", "应", "须", "要", "负
 /// Every sentence of a document that binds a body it begins with. A clause with a remark on responsibility is left
 /// to that remark.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>) {
-    let mut seq = duties.iter().rev().take_while(|duty| duty.at == doc.at).map(|duty| duty.seq).max().unwrap_or(0);
+    let mut seq =
+        duties.iter().rev().take_while(|duty| duty.at == doc.at).map(|duty| duty.seq).max().unwrap_or(0);
     for (_, clause) in doc.prose() {
         // Lists of what departments do in an emergency are facts of the plan.
-        let named = clause.path.as_str().contains('/') && clause.heading.as_deref().is_some_and(|name| name == clause.label);
+        let named = clause.path.as_str().contains('/')
+            && clause.heading.as_deref().is_some_and(|name| name == clause.label);
         let own = context.own(clause);
-        if named || own.text.contains('牵') && !notes(own).is_empty() || own.text.contains("责任") && !notes(own).is_empty() {
+        if named
+            || own.text.contains('牵') && !notes(own).is_empty()
+            || own.text.contains("责任") && !notes(own).is_empty()
+        {
             continue;
         }
         for sentence in own.sentences() {
@@ -50,14 +55,23 @@ pub(crate) fn subject(sentence: Passage<'_>) -> Option<(Vec<String>, bool)> {
     let whole = is_body(ends) || is_body(tail) || tail.ends_with("部门") || names.open && tail.is_empty();
     let plain = names::parts(list.part(0..ends.len())).count() <= names.list.len() + 1;
     // 「各级各有关部门要高度重视」 exhorts everybody and binds nobody in particular.
-    let everybody = word == "要" && names.list.iter().all(|name| is_collective(&name.name) && !name.name.contains(['镇', '街', '县', '区']));
-    (whole && plain && !everybody && !last.name.is_empty()).then(|| (names.list.into_iter().map(|name| name.name).collect(), names.open))
+    let everybody = word == "要"
+        && names
+            .list
+            .iter()
+            .all(|name| is_collective(&name.name) && !name.name.contains(['镇', '街', '县', '区']));
+    (whole && plain && !everybody && !last.name.is_empty())
+        .then(|| (names.list.into_iter().map(|name| name.name).collect(), names.open))
 }
 
 /// The first binding word; the longest of those that begin at one place.
 fn first_word(text: &str) -> Option<(usize, &'static str)> {
-    let at = |word: &'static str| text.match_indices(word).map(|(at, _)| at).find(|at| binds(text, *at, word));
-    BINDS.iter().filter_map(|word| Some((at(word)?, *word))).min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+    let at =
+        |word: &'static str| text.match_indices(word).map(|(at, _)| at).find(|at| binds(text, *at, word));
+    BINDS
+        .iter()
+        .filter_map(|word| Some((at(word)?, *word)))
+        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
 }
 
 /// 应 of 应急 and 要 of 主要 bind nobody.
@@ -65,14 +79,27 @@ fn binds(text: &str, at: usize, word: &str) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let after = text.get(at + word.len()..).unwrap_or_default();
     match word {
-        "应" => !after.starts_with(['急', '用', '对', '变', '力', '付', '届', '答', '征', '有', '收', '税']) && !before.ends_with(['响', '供', '适', '对', '相', '反', '效', '呼']),
-        "要" => !before.ends_with(['主', '重', '需', '必', '纪', '只', '概', '摘', '扼', '简']) && !after.starts_with(['求', '素', '点', '件', '害']),
+        "应" => {
+            !after.starts_with(['急', '用', '对', '变', '力', '付', '届', '答', '征', '有', '收', '税'])
+                && !before.ends_with(['响', '供', '适', '对', '相', '反', '效', '呼'])
+        }
+        "要" => {
+            !before.ends_with(['主', '重', '需', '必', '纪', '只', '概', '摘', '扼', '简'])
+                && !after.starts_with(['求', '素', '点', '件', '害'])
+        }
         "须" => !before.ends_with('必'),
         _ => true,
     }
 }
 
-fn duty(doc: &Doc<'_>, clause: &Clause, sentence: Passage<'_>, lead: Vec<String>, open: bool, seq: usize) -> Duty {
+fn duty(
+    doc: &Doc<'_>,
+    clause: &Clause,
+    sentence: Passage<'_>,
+    lead: Vec<String>,
+    open: bool,
+    seq: usize,
+) -> Duty {
     Duty {
         document: doc.name.clone(),
         clause: clause.path.to_string(),

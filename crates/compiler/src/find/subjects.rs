@@ -8,13 +8,63 @@ const LONGEST: usize = 300;
 
 /// Marks at which a phrase begins or ends.
 fn is_stop(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '、' | '：' | '（' | '）' | '(' | ')' | '！' | '？' | '\n' | ',' | ';' | ':' | '“' | '”')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '、'
+            | '：'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '！'
+            | '？'
+            | '\n'
+            | ','
+            | ';'
+            | ':'
+            | '“'
+            | '”'
+    )
 }
 
 /// Verbs that stand before what is counted.
 const VERBS: &[&str] = &[
-    "确保", "力争", "努力", "实现", "完成", "建设", "建成", "新建", "新增", "打造", "新打造", "培育", "新培育", "新引进", "引进", "新入驻",
-    "发放", "举办", "开展", "实施", "新实施", "推动", "推进", "使", "对", "将", "把", "达到", "预计", "全年", "支持", "改造", "新建改建", "新改建",
+    "确保",
+    "力争",
+    "努力",
+    "实现",
+    "完成",
+    "建设",
+    "建成",
+    "新建",
+    "新增",
+    "打造",
+    "新打造",
+    "培育",
+    "新培育",
+    "新引进",
+    "引进",
+    "新入驻",
+    "发放",
+    "举办",
+    "开展",
+    "实施",
+    "新实施",
+    "推动",
+    "推进",
+    "使",
+    "对",
+    "将",
+    "把",
+    "达到",
+    "预计",
+    "全年",
+    "支持",
+    "改造",
+    "新建改建",
+    "新改建",
 ];
 
 /// The noun phrase before a figure.
@@ -29,7 +79,8 @@ pub(crate) fn behind(passage: Passage<'_>, at: usize) -> Option<String> {
     let text = passage.after(at, 30);
     let end = text.find(is_stop).unwrap_or(text.len());
     let words = text.get(..end).unwrap_or_default().trim_start_matches('的');
-    let cut = ["进行", "实施", "开展", "予以", "列入", "给予"].iter().filter_map(|verb| words.find(verb)).min();
+    let cut =
+        ["进行", "实施", "开展", "予以", "列入", "给予"].iter().filter_map(|verb| words.find(verb)).min();
     let words = words.get(..cut.unwrap_or(words.len())).unwrap_or_default().trim();
     let comparator = ["以上", "以下", "左右", "以内", "及以"].iter().any(|word| words.starts_with(word));
     (!words.is_empty() && !comparator && words.chars().all(|c| !c.is_ascii_digit())).then(|| words.to_owned())
@@ -37,13 +88,16 @@ pub(crate) fn behind(passage: Passage<'_>, at: usize) -> Option<String> {
 
 fn plain(words: &str) -> String {
     let mut rest = words.trim();
-    while let Some(after) = VERBS.iter().filter_map(|verb| rest.strip_prefix(verb)).min_by_key(|rest| rest.len()) {
+    while let Some(after) =
+        VERBS.iter().filter_map(|verb| rest.strip_prefix(verb)).min_by_key(|rest| rest.len())
+    {
         if after.chars().count() < 2 {
             break;
         }
         rest = after.trim();
     }
-    for tail in ["实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"] {
+    for tail in ["实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"]
+    {
         rest = rest.strip_suffix(tail).unwrap_or(rest);
     }
     rest.trim().to_owned()
@@ -52,9 +106,17 @@ fn plain(words: &str) -> String {
 /// The parts of a list such as 项目开工率、年度投资完成率 that end where a figure begins.
 pub(crate) fn listed(passage: Passage<'_>, at: usize, most: usize) -> Vec<String> {
     let text = passage.before(at, 60);
-    let start = text.char_indices().rev().find(|(_, c)| is_stop(*c) && !matches!(c, '、' | '“')).map_or(0, |(at, c)| at + c.len_utf8());
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| is_stop(*c) && !matches!(c, '、' | '“'))
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let words = text.get(start..).unwrap_or_default().trim_end_matches('“');
-    let parts: Vec<String> = words.split(['、', '和', '与', '及']).map(plain).filter(|part| part.chars().count() >= 2 && !is_work(part)).collect();
+    let parts: Vec<String> = words
+        .split(['、', '和', '与', '及'])
+        .map(plain)
+        .filter(|part| part.chars().count() >= 2 && !is_work(part))
+        .collect();
     let skip = parts.len().saturating_sub(most);
     parts.into_iter().skip(skip).collect()
 }

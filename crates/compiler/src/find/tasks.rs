@@ -6,14 +6,15 @@ use crate::context::{Context, Doc};
 use crate::facts::{Contact, Deadline, Duty};
 use crate::passage::Passage;
 use crate::words::dates::dates;
-use crate::words::parties::{self, Parties, Part};
+use crate::words::parties::{self, Part, Parties};
 use crate::words::persons;
 use jiff::civil::Date;
 
 /// Every row of every task table.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>) {
     for (table, clauses) in doc.tables() {
-        let Some(columns) = columns(context, table, &clauses).filter(|columns| columns.kind == Kind::Tasks) else {
+        let Some(columns) = columns(context, table, &clauses).filter(|columns| columns.kind == Kind::Tasks)
+        else {
             continue;
         };
         let mut carried = Carried { group: heading(doc, table), ..Carried::default() };
@@ -53,9 +54,15 @@ fn duty(doc: &Doc<'_>, columns: &Columns, row: &Cells<'_>, carried: &mut Carried
     let (mut parties, contacts, times) = roles(row);
     if parties.is_empty() {
         let merged = columns.has(|column| matches!(column, Column::Party(_)));
-        if merged && row.each().all(|(role, cell)| !matches!(role, Column::Party(_)) || cell.text.is_empty()) {
+        if merged && row.each().all(|(role, cell)| !matches!(role, Column::Party(_)) || cell.text.is_empty())
+        {
             parties = Parties { times: vec![], ..carried.parties.clone() };
-            inferred.extend([("lead", !parties.lead.is_empty()), ("responsible", !parties.responsible.is_empty())].iter().filter(|(_, has)| *has).map(|(name, _)| *name));
+            inferred.extend(
+                [("lead", !parties.lead.is_empty()), ("responsible", !parties.responsible.is_empty())]
+                    .iter()
+                    .filter(|(_, has)| *has)
+                    .map(|(name, _)| *name),
+            );
         }
     } else {
         carried.parties = parties.clone();
@@ -87,7 +94,9 @@ fn duty(doc: &Doc<'_>, columns: &Columns, row: &Cells<'_>, carried: &mut Carried
 
 /// 一、降低成本（3项） is a heading over rows.
 fn group_name(text: &str) -> String {
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十（）()".contains(c)).trim_start_matches(['、', '.', '．']);
+    let rest = text
+        .trim_start_matches(|c| "一二三四五六七八九十（）()".contains(c))
+        .trim_start_matches(['、', '.', '．']);
     if rest.is_empty() { text.to_owned() } else { rest.trim().to_owned() }
 }
 
@@ -103,7 +112,11 @@ fn seq(row: &Cells<'_>, columns: &Columns, carried: &mut Carried, inferred: &mut
 }
 
 /// Category and measure of the row; a blank one goes on from above unless a new heading stands left of it.
-fn headings(content: &[Passage<'_>], carried: &mut Carried, inferred: &mut Vec<&'static str>) -> Vec<Option<String>> {
+fn headings(
+    content: &[Passage<'_>],
+    carried: &mut Carried,
+    inferred: &mut Vec<&'static str>,
+) -> Vec<Option<String>> {
     let above = content.len().saturating_sub(1);
     let names = ["category", "measure"];
     carried.content.resize(above, None);
@@ -159,12 +172,16 @@ pub(crate) fn time_cell(cell: Passage<'_>, year: Option<i16>) -> Vec<Deadline> {
         return vec![Deadline { date: dotted(cell.text), quote: cell.text.to_owned(), span: cell.whole() }];
     }
     let last = found.into_iter().last();
-    last.map(|date| Deadline { date: date.last, quote: cell.text.to_owned(), span: cell.whole() }).into_iter().collect()
+    last.map(|date| Deadline { date: date.last, quote: cell.text.to_owned(), span: cell.whole() })
+        .into_iter()
+        .collect()
 }
 
 /// `2024.6` and `2024-06` in a column of dates.
 fn dotted(text: &str) -> Option<Date> {
     let (year, month) = text.trim().split_once(['.', '-', '/', '．'])?;
-    let day = Date::new(year.parse().ok().filter(|year| (1949..=2999).contains(year))?, month.parse().ok()?, 1).ok()?;
+    let day =
+        Date::new(year.parse().ok().filter(|year| (1949..=2999).contains(year))?, month.parse().ok()?, 1)
+            .ok()?;
     Some(day.last_of_month())
 }

@@ -21,7 +21,8 @@ impl Reading {
     pub(crate) fn of(text: &str) -> Reading {
         let mut reading = Reading { above: true, below: true };
         for (at, _) in text.match_indices("本数") {
-            let start = text.get(..at).unwrap_or_default().char_indices().rev().nth(16).map_or(0, |(at, _)| at);
+            let start =
+                text.get(..at).unwrap_or_default().char_indices().rev().nth(16).map_or(0, |(at, _)| at);
             let before = text.get(start..at).unwrap_or_default();
             let excludes = ["不含", "不包括", "不包含"].iter().any(|word| before.ends_with(word));
             let phrase = before.rsplit(['，', '；', '。', ',']).next().unwrap_or_default();
@@ -65,7 +66,11 @@ pub(crate) fn bounds(passage: Passage<'_>, reading: Reading) -> Vec<Bounds> {
 fn completes(passage: Passage<'_>, last: &Bounds, next: &Bounds) -> bool {
     let between = passage.text.get(last.bytes.end..next.bytes.start).unwrap_or("。");
     let near = between.chars().count() <= 4 && !between.contains(['。', '；', '或']);
-    near && last.max.is_none() && last.min.is_some() && next.min.is_none() && next.max.is_some() && last.unit == next.unit
+    near && last.max.is_none()
+        && last.min.is_some()
+        && next.min.is_none()
+        && next.max.is_some()
+        && last.unit == next.unit
 }
 
 fn one(passage: Passage<'_>, figure: &Figure, reading: Reading) -> Option<Bounds> {
@@ -74,7 +79,9 @@ fn one(passage: Passage<'_>, figure: &Figure, reading: Reading) -> Option<Bounds
     let end = figure.bytes.end.max(figure.core.end + tail);
     let bytes = figure.bytes.start..end;
     let make = |min, max| Some(Bounds { bytes: bytes.clone(), unit: figure.unit, min, max });
-    let above = ["以上", "及以上"].iter().any(|word| after.trim_start_matches(|c| "（）含本数包括不()".contains(c)).starts_with(word));
+    let above = ["以上", "及以上"]
+        .iter()
+        .any(|word| after.trim_start_matches(|c| "（）含本数包括不()".contains(c)).starts_with(word));
     let below = after.trim_start_matches(|c| "（）含本数包括不()".contains(c)).starts_with("以下");
     if let Some(high) = figure.high {
         return make(Some((figure.value, true)), Some((high, true)));
@@ -94,13 +101,24 @@ fn one(passage: Passage<'_>, figure: &Figure, reading: Reading) -> Option<Bounds
 /// （含）, （含本数）, （不含） behind a figure, before or behind 以上: whether the number counts, and the length.
 fn included(after: &str) -> (Option<bool>, usize) {
     let signs = [
-        ("（含）", true), ("(含)", true), ("（含本数）", true), ("（包括本数）", true), ("（不含）", false), ("(不含)", false), ("（不含本数）", false), ("（不包括本数）", false),
+        ("（含）", true),
+        ("(含)", true),
+        ("（含本数）", true),
+        ("（包括本数）", true),
+        ("（不含）", false),
+        ("(不含)", false),
+        ("（不含本数）", false),
+        ("（不包括本数）", false),
     ];
-    let word = ["及以上", "以上", "以下", "及以下"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
+    let word = ["及以上", "以上", "以下", "及以下"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map_or(0, |word| word.len());
     for (sign, counts) in signs {
         if after.starts_with(sign) {
             let rest = after.get(sign.len()..).unwrap_or_default();
-            let more = ["以上", "以下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+            let more =
+                ["以上", "以下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
             return (Some(counts), sign.len() + more);
         }
         if word > 0 && after.get(word..).is_some_and(|rest| rest.starts_with(sign)) {

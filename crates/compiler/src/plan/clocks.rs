@@ -9,7 +9,10 @@ use std::ops::Range;
 use syntax::Clause;
 
 /// What a clock makes somebody do.
-const ACTS: &[&str] = &["报告", "上报", "报送", "通报", "报", "启动", "发布", "组织", "赶赴", "到达", "开展", "协调", "核实", "处置", "移交", "补充"];
+const ACTS: &[&str] = &[
+    "报告", "上报", "报送", "通报", "报", "启动", "发布", "组织", "赶赴", "到达", "开展", "协调", "核实",
+    "处置", "移交", "补充",
+];
 
 /// Reads every clock of the plan's prose.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
@@ -35,7 +38,14 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
 }
 
 /// A clock whose sentence says who and to whom, and whose limit may stand in the sentence behind it.
-fn clock(clause: &Clause, sentence: Passage<'_>, limit: Passage<'_>, bytes: Range<usize>, time: Time, own: Passage<'_>) -> Clock {
+fn clock(
+    clause: &Clause,
+    sentence: Passage<'_>,
+    limit: Passage<'_>,
+    bytes: Range<usize>,
+    time: Time,
+    own: Passage<'_>,
+) -> Clock {
     let apart = sentence.text != limit.text;
     let before = if apart { sentence.text.find('向').unwrap_or(sentence.text.len()) } else { bytes.start };
     Clock {
@@ -64,8 +74,19 @@ enum Time {
 
 fn times(text: &str) -> Vec<(Range<usize>, Time)> {
     let mut found = vec![];
-    for (word, time) in [("立即", Time::AtOnce), ("即时", Time::AtOnce), ("第一时间", Time::FirstMoment), ("每日", Time::Daily), ("日报告", Time::Daily), ("每天", Time::Daily)] {
-        let at = text.find(word).filter(|at| !found.iter().any(|(bytes, _): &(Range<usize>, Time)| bytes.end > *at && bytes.start < at + word.len()));
+    for (word, time) in [
+        ("立即", Time::AtOnce),
+        ("即时", Time::AtOnce),
+        ("第一时间", Time::FirstMoment),
+        ("每日", Time::Daily),
+        ("日报告", Time::Daily),
+        ("每天", Time::Daily),
+    ] {
+        let at = text.find(word).filter(|at| {
+            !found
+                .iter()
+                .any(|(bytes, _): &(Range<usize>, Time)| bytes.end > *at && bytes.start < at + word.len())
+        });
         if let Some(at) = at {
             found.push((at..at + word.len(), time));
         }
@@ -73,15 +94,26 @@ fn times(text: &str) -> Vec<(Range<usize>, Time)> {
     for unit in ["小时", "个小时", "分钟", "个工作日", "日内", "天内", "周内"] {
         for (at, _) in text.match_indices(unit) {
             let before = text.get(..at).unwrap_or_default().trim_end_matches('个').trim_end();
-            let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-            let Some(count) = before.get(start..).and_then(|digits| digits.parse::<u16>().ok()) else { continue };
+            let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+                at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+            });
+            let Some(count) = before.get(start..).and_then(|digits| digits.parse::<u16>().ok()) else {
+                continue;
+            };
             let end = at + unit.len();
-            let within = unit.ends_with('内') || text.get(end..).is_some_and(|rest| rest.starts_with(['内', '之', '，', '报']) || rest.is_empty());
-            let limited = before.get(..start).is_some_and(|lead| lead.ends_with("超过") || lead.ends_with("不晚于"));
-            if !(within || limited) || found.iter().any(|(bytes, _): &(Range<usize>, Time)| bytes.contains(&start)) {
+            let within = unit.ends_with('内')
+                || text
+                    .get(end..)
+                    .is_some_and(|rest| rest.starts_with(['内', '之', '，', '报']) || rest.is_empty());
+            let limited =
+                before.get(..start).is_some_and(|lead| lead.ends_with("超过") || lead.ends_with("不晚于"));
+            if !(within || limited)
+                || found.iter().any(|(bytes, _): &(Range<usize>, Time)| bytes.contains(&start))
+            {
                 continue;
             }
-            let end = end + text.get(end..).filter(|rest| rest.starts_with('内')).map_or(0, |_| '内'.len_utf8());
+            let end =
+                end + text.get(end..).filter(|rest| rest.starts_with('内')).map_or(0, |_| '内'.len_utf8());
             let time = match unit {
                 "分钟" => Time::Minutes(count),
                 "小时" | "个小时" => Time::Hours(count),
@@ -105,7 +137,10 @@ fn rule(time: Time, event: &str) -> String {
         Time::Minutes(minutes) => format!("within {minutes} minutes after {event}"),
         Time::Days(days) => format!("within {days} days after {event}"),
         Time::Weeks(weeks) => format!("within {weeks} weeks after {event}"),
-        Time::Daily => format!("daily from {event} until {}", if event == "response-started" { "response-ended" } else { "incident-ended" }),
+        Time::Daily => format!(
+            "daily from {event} until {}",
+            if event == "response-started" { "response-ended" } else { "incident-ended" }
+        ),
     }
 }
 
@@ -115,7 +150,9 @@ fn event(sentence: &str, clause: &str) -> &'static str {
     if has(sentence, &["响应终止", "响应结束", "处置结束", "应急结束", "事件结束"]) {
         return "response-ended";
     }
-    if has(sentence, &["初步认定", "初判", "认定为"]) || has(sentence, &["级（特别重大）", "特别重大"]) && has(sentence, &["每日", "报"]) {
+    if has(sentence, &["初步认定", "初判", "认定为"])
+        || has(sentence, &["级（特别重大）", "特别重大"]) && has(sentence, &["每日", "报"])
+    {
         return "provisional-grade-1-to-3";
     }
     if has(sentence, &["接到报告", "接报", "接到"]) {
@@ -142,7 +179,11 @@ fn who(sentence: Passage<'_>, at: usize) -> Vec<String> {
     let mut named = vec![];
     for part in before.split(|c| matches!(c, '，' | ',')) {
         let text = part.text;
-        let end = ["在发现", "在接到", "发现", "获知", "接到", "应当", "应", "要", "须", "必须", "，"].iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+        let end = ["在发现", "在接到", "发现", "获知", "接到", "应当", "应", "要", "须", "必须", "，"]
+            .iter()
+            .filter_map(|word| text.find(word))
+            .min()
+            .unwrap_or(text.len());
         let list = names::names(part.part(0..end));
         if !list.list.is_empty() {
             named = list.list.into_iter().map(|name| name.name).collect();
@@ -165,7 +206,8 @@ fn receivers(sentence: Passage<'_>, at: usize) -> Vec<String> {
     let text = after.text;
     for (at, _) in text.match_indices('向') {
         let rest = text.get(at..).unwrap_or_default();
-        if let Some(end) = ["报告", "通报", "上报", "报送"].iter().filter_map(|word| rest.find(word)).min() {
+        if let Some(end) = ["报告", "通报", "上报", "报送"].iter().filter_map(|word| rest.find(word)).min()
+        {
             add(after.part(at + '向'.len_utf8()..at + end));
         }
     }

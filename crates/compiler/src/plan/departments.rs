@@ -11,7 +11,9 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
         let own = context.passage(clause.own);
         for line in own.split(|c| c == '\n') {
             let plain = line.text.trim_start_matches(|c: char| !crate::words::is_han(c));
-            let plain = plain.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).trim_start_matches(['）', ')', '、', '．', '.']);
+            let plain = plain
+                .trim_start_matches(|c| "一二三四五六七八九十".contains(c))
+                .trim_start_matches(['）', ')', '、', '．', '.']);
             let found = department(line.of(plain), clause.path.as_str());
             plan.organs.extend(found.filter(|new| !plan.organs.iter().any(|old| old.name == new.name)));
         }
@@ -25,7 +27,12 @@ fn department(line: Passage<'_>, clause: &str) -> Option<Department> {
     let duties = line.part(at + skip..line.text.len());
     let plain = without_remark(name);
     let group = plain.ends_with('组') || plain.ends_with("预案");
-    if !is_body(plain) || group || plain.contains('、') || duties.text.chars().count() < 6 || !ends(duties.text) {
+    if !is_body(plain)
+        || group
+        || plain.contains('、')
+        || duties.text.chars().count() < 6
+        || !ends(duties.text)
+    {
         return None;
     }
     let list = duties.split(|c| matches!(c, '；' | '。' | ';')).map(|duty| duty.text.to_owned()).collect();

@@ -34,7 +34,8 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
     }
     plan.grades.retain(|grade| !grade.criteria.is_empty());
     // A part that only names the grades is no definition of them.
-    if plan.grades.iter().all(|grade| grade.criteria.iter().all(|criterion| criterion.metric == "discretion")) {
+    if plan.grades.iter().all(|grade| grade.criteria.iter().all(|criterion| criterion.metric == "discretion"))
+    {
         plan.grades.clear();
     }
 }
@@ -45,7 +46,8 @@ fn defines(doc: &Doc<'_>, clause: &Clause) -> bool {
     while let Some(here) = at {
         let heading = here.heading.as_deref().unwrap_or_default();
         let response = ["响应", "预警", "处置", "发布"].iter().any(|word| heading.contains(word));
-        if ["分级", "等级", "级别", "分类标准"].iter().any(|word| heading.contains(word)) && !response {
+        if ["分级", "等级", "级别", "分类标准"].iter().any(|word| heading.contains(word)) && !response
+        {
             return true;
         }
         at = doc.parent(here);
@@ -63,7 +65,13 @@ fn lines(own: Passage<'_>) -> impl Iterator<Item = Passage<'_>> {
     own.split(|c| matches!(c, '\n' | '。' | '；' | ';'))
 }
 
-fn criteria(clause: &Clause, line: Passage<'_>, (level, name): (&'static str, &'static str), reading: Reading, plan: &mut Plan) {
+fn criteria(
+    clause: &Clause,
+    line: Passage<'_>,
+    (level, name): (&'static str, &'static str),
+    reading: Reading,
+    plan: &mut Plan,
+) {
     let path = clause.path.to_string();
     if !plan.grades.iter().any(|grade| grade.level == level) {
         plan.grades.push(Grade { level, name, clause: path.clone(), span: clause.own, criteria: vec![] });
@@ -76,7 +84,9 @@ fn criteria(clause: &Clause, line: Passage<'_>, (level, name): (&'static str, &'
         from = bound.bytes.end;
         grade.criteria.push(criterion(&path, line, bound, metric));
     }
-    let other = ["其他", "其它", "其余"].iter().any(|word| line.text.trim_start_matches(|c: char| !crate::words::is_han(c)).starts_with(word));
+    let other = ["其他", "其它", "其余"]
+        .iter()
+        .any(|word| line.text.trim_start_matches(|c: char| !crate::words::is_han(c)).starts_with(word));
     if found.is_empty() && other {
         let quote = line.text.to_owned();
         grade.criteria.push(Criterion {
@@ -98,7 +108,8 @@ fn criteria(clause: &Clause, line: Passage<'_>, (level, name): (&'static str, &'
 fn criterion(path: &str, line: Passage<'_>, bound: &Bounds, metric: &'static str) -> Criterion {
     let needs = [("同一批号", "same_batch"), ("类似病例", "similar_cases")];
     let whole = metric == "deaths" || metric == "cases";
-    let of_grade = (metric == "units").then(|| levels::numeral(line.text)).flatten().map(|((level, _), _)| level);
+    let of_grade =
+        (metric == "units").then(|| levels::numeral(line.text)).flatten().map(|((level, _), _)| level);
     Criterion {
         metric,
         clause: path.to_owned(),
@@ -107,7 +118,11 @@ fn criterion(path: &str, line: Passage<'_>, bound: &Bounds, metric: &'static str
         max: bound.max.map(|(value, _)| value),
         max_inclusive: bound.max.map(|(_, inside)| inside),
         unit: Some(bound.unit),
-        needs: needs.iter().filter(|(word, _)| whole && line.text.contains(word)).map(|(_, need)| *need).collect(),
+        needs: needs
+            .iter()
+            .filter(|(word, _)| whole && line.text.contains(word))
+            .map(|(_, need)| *need)
+            .collect(),
         of_grade,
         quote: line.text.get(bound.bytes.clone()).unwrap_or_default().to_owned(),
         span: line.span(bound.bytes.clone()),
@@ -125,7 +140,21 @@ const METRICS: &[(&str, &[&str])] = &[
     ("trapped", &["被困", "涉险"]),
     ("evacuated", &["转移", "疏散", "安置"]),
     ("cases", &["病例", "发病", "患者", "感染", "症状"]),
-    ("affected", &["受灾", "受影响", "影响人口", "影响范围", "饮水困难", "停水", "停电", "停气", "健康损害", "伤害人数"]),
+    (
+        "affected",
+        &[
+            "受灾",
+            "受影响",
+            "影响人口",
+            "影响范围",
+            "饮水困难",
+            "停水",
+            "停电",
+            "停气",
+            "健康损害",
+            "伤害人数",
+        ],
+    ),
     ("loss", &["经济损失", "损失"]),
     ("houses", &["房屋", "倒塌"]),
     ("area", &["面积", "污染", "过火", "受害森林"]),
@@ -137,10 +166,14 @@ fn metric(line: Passage<'_>, bound: &Bounds, from: usize) -> Option<&'static str
     let close = after.split(['，', '。', '；', '或', '、', '（']).next().unwrap_or_default();
     let before = line.text.get(from..bound.bytes.start).unwrap_or_default();
     let units = ["省", "市", "县", "区", "乡", "镇", "街道"];
-    if bound.unit == "个" && units.iter().any(|unit| close.trim_start_matches(['以', '上', '的']).starts_with(unit)) {
+    if bound.unit == "个"
+        && units.iter().any(|unit| close.trim_start_matches(['以', '上', '的']).starts_with(unit))
+    {
         return Some("units");
     }
-    let told = |text: &str| METRICS.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(name, _)| *name);
+    let told = |text: &str| {
+        METRICS.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(name, _)| *name)
+    };
     let by_unit = match bound.unit {
         "万元" | "亿元" | "元" => Some("loss"),
         "公顷" | "亩" | "平方公里" | "平方米" | "万亩" => Some("area"),
@@ -159,7 +192,11 @@ fn nearest(before: &str) -> Option<&'static str> {
         return Some("severe");
     }
     let place = |words: &&[&str]| words.iter().filter_map(|word| plain.rfind(word)).max();
-    METRICS.iter().filter_map(|(name, words)| Some((place(words)?, *name))).max_by_key(|(at, _)| *at).map(|(_, name)| name)
+    METRICS
+        .iter()
+        .filter_map(|(name, words)| Some((place(words)?, *name)))
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, name)| name)
 }
 
 fn without_brackets(text: &str) -> String {

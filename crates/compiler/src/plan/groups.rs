@@ -24,14 +24,20 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
 fn group(line: Passage<'_>, clause: &str) -> Option<Group> {
     let at = line.text.find(['：', ':', '。', '，'])?;
     let name = line.text.get(..at)?;
-    let short = (3..=14).contains(&name.chars().count()) && name.ends_with('组') && name.chars().all(crate::words::is_han);
+    let short = (3..=14).contains(&name.chars().count())
+        && name.ends_with('组')
+        && name.chars().all(crate::words::is_han);
     if !short || name.contains("各工作组") {
         return None;
     }
     let rest = line.part(at..line.text.len());
     let skip = rest.text.chars().next().map_or(0, char::len_utf8);
     let rest = rest.part(skip..rest.text.len());
-    let end = ["负责", "主要职责", "职责"].iter().filter_map(|word| rest.text.find(word)).filter(|at| *at > 0).min();
+    let end = ["负责", "主要职责", "职责"]
+        .iter()
+        .filter_map(|word| rest.text.find(word))
+        .filter(|at| *at > 0)
+        .min();
     let until = rest.text.find('。').unwrap_or(rest.text.len());
     let labelled = rest.text.contains("单位：") || rest.text.contains("单位:");
     let stop = if labelled { rest.text.len() } else { end.unwrap_or(until).min(until) };
@@ -40,5 +46,12 @@ fn group(line: Passage<'_>, clause: &str) -> Option<Group> {
     let mut members = parties.helps;
     members.extend(parties.responsible);
     let names = !parties.lead.is_empty() || !members.is_empty();
-    names.then(|| Group { name: name.to_owned(), clause: clause.to_owned(), lead: parties.lead, members, open: parties.open, span: line.whole() })
+    names.then(|| Group {
+        name: name.to_owned(),
+        clause: clause.to_owned(),
+        lead: parties.lead,
+        members,
+        open: parties.open,
+        span: line.whole(),
+    })
 }

@@ -24,9 +24,11 @@ pub(crate) fn at_start(text: &str) -> Option<(&'static str, &'static str)> {
 fn without_label(text: &str) -> &str {
     let text = text.trim_start();
     let inner = text.trim_start_matches(['（', '(']);
-    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十.．①②③④".contains(c));
+    let digits =
+        inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十.．①②③④".contains(c));
     let rest = digits.trim_start_matches(['）', ')', '、', '.', '．', ' ', '\u{3000}']);
-    let labelled = rest.len() < digits.len() || inner.starts_with(['①', '②', '③', '④']) && digits.len() < inner.len();
+    let labelled =
+        rest.len() < digits.len() || inner.starts_with(['①', '②', '③', '④']) && digits.len() < inner.len();
     if labelled { rest } else { text }
 }
 
@@ -36,7 +38,8 @@ pub(crate) fn numeral(text: &str) -> Option<((&'static str, &'static str), usize
     for (level, name, words) in LEVELS {
         for word in *words {
             let Some(at) = text.find(word) else { continue };
-            let longer = best.is_none_or(|(_, known, length)| at < known || at == known && word.len() > length);
+            let longer =
+                best.is_none_or(|(_, known, length)| at < known || at == known && word.len() > length);
             if longer {
                 best = Some(((level, name), at, word.len()));
             }
@@ -53,7 +56,11 @@ pub(crate) fn all(text: &str) -> Vec<&'static str> {
         if !found.contains(&level) {
             found.push(level);
         }
-        let Some(next) = rest.get(at..).and_then(|text| text.find('级').map(|end| at + end + '级'.len_utf8())) else { break };
+        let Some(next) =
+            rest.get(at..).and_then(|text| text.find('级').map(|end| at + end + '级'.len_utf8()))
+        else {
+            break;
+        };
         rest = rest.get(next..).unwrap_or_default();
     }
     found

@@ -7,13 +7,16 @@ use crate::passage::Passage;
 use syntax::Clause;
 
 /// Levels as documents name them, the gravest first.
-const NAMES: &[&str] = &["一级", "二级", "三级", "四级", "红色", "橙色", "黄色", "蓝色", "Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级"];
+const NAMES: &[&str] =
+    &["一级", "二级", "三级", "四级", "红色", "橙色", "黄色", "蓝色", "Ⅰ级", "Ⅱ级", "Ⅲ级", "Ⅳ级"];
 
 /// Reads every warning level with its decider and conditions.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
     for (_, clause) in doc.prose() {
         let own = context.own(clause);
-        if !own.text.contains("预警") && !clause.heading.as_deref().is_some_and(|heading| heading.contains("预警")) {
+        if !own.text.contains("预警")
+            && !clause.heading.as_deref().is_some_and(|heading| heading.contains("预警"))
+        {
             continue;
         }
         for phrase in own.split(|c| matches!(c, '。' | '；' | '，' | '\n')) {
@@ -40,7 +43,12 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
 fn of<'p>(plan: &'p mut Plan, clause: &Clause, place: Passage<'_>, level: &str) -> &'p mut Warning {
     let at = plan.warnings.iter().position(|warning| warning.level == level).unwrap_or(plan.warnings.len());
     if at == plan.warnings.len() {
-        plan.warnings.push(Warning { level: level.to_owned(), clause: clause.path.to_string(), span: place.whole(), ..Warning::default() });
+        plan.warnings.push(Warning {
+            level: level.to_owned(),
+            clause: clause.path.to_string(),
+            span: place.whole(),
+            ..Warning::default()
+        });
     }
     let last = plan.warnings.len() - 1;
     // The position is either found or that of the one just pushed.
@@ -53,14 +61,25 @@ fn decider(phrase: &str) -> Option<(String, Option<String>, String)> {
     let at = phrase.find("预警")?;
     let level = NAMES.iter().find(|name| phrase.get(..at).is_some_and(|before| before.ends_with(**name)))?;
     let rest = phrase.get(at + "预警".len()..)?;
-    let rest = ["信息", "信号"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).strip_prefix('由')?;
-    let end = ["授权", "批准", "确定", "决定", "发布", "签发", "审批"].iter().filter_map(|word| rest.find(word)).min()?;
+    let rest = ["信息", "信号"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest)
+        .strip_prefix('由')?;
+    let end = ["授权", "批准", "确定", "决定", "发布", "签发", "审批"]
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()?;
     let named = rest.get(..end)?;
     if !rest.get(end..)?.contains("发布") && !rest.get(end..)?.contains("确定") {
         return None;
     }
-    let (requests, decides) = ["报请", "提请", "报"].iter().find_map(|word| named.split_once(word)).map_or((None, named), |(asks, decides)| (Some(asks.to_owned()), decides));
-    (!decides.is_empty() && decides.chars().count() <= 24).then(|| ((*level).to_owned(), requests, decides.to_owned()))
+    let (requests, decides) = ["报请", "提请", "报"]
+        .iter()
+        .find_map(|word| named.split_once(word))
+        .map_or((None, named), |(asks, decides)| (Some(asks.to_owned()), decides));
+    (!decides.is_empty() && decides.chars().count() <= 24)
+        .then(|| ((*level).to_owned(), requests, decides.to_owned()))
 }
 
 /// 「一级：有可能发生Ⅰ级…」

@@ -68,6 +68,7 @@ const ENDS: &[(&str, OrganKind)] = &[
     ("单位", OrganKind::Collective),
     ("机构", OrganKind::Collective),
     ("企业", OrganKind::Collective),
+    ("平台", OrganKind::Collective),
     ("持有人", OrganKind::Collective),
     ("经营者", OrganKind::Collective),
     ("部", OrganKind::Department),
@@ -110,7 +111,8 @@ const ENDS: &[(&str, OrganKind)] = &[
 const PLACES: &[&str] = &["区县", "县区", "市区", "区", "县", "市", "州", "旗", "盟", "省", "街"];
 
 /// Words that begin an open set of bodies.
-const OPEN: &[&str] = &["各", "有关", "相关", "其他", "全区", "全市", "全县", "全省", "市直", "区直", "县直", "省直"];
+const OPEN: &[&str] =
+    &["各", "有关", "相关", "其他", "全区", "全市", "全县", "全省", "市直", "区直", "县直", "省直"];
 
 /// The longest name of a body, in characters.
 const LONGEST: usize = 36;
@@ -122,8 +124,12 @@ pub(crate) fn kind(name: &str) -> OrganKind {
         return OrganKind::Collective;
     }
     let town = |kind| match kind {
-        OrganKind::Government if plain.ends_with("镇政府") || plain.ends_with("镇人民政府") => OrganKind::Town,
-        OrganKind::Government if plain.ends_with("乡政府") || plain.ends_with("乡人民政府") => OrganKind::Town,
+        OrganKind::Government if plain.ends_with("镇政府") || plain.ends_with("镇人民政府") => {
+            OrganKind::Town
+        }
+        OrganKind::Government if plain.ends_with("乡政府") || plain.ends_with("乡人民政府") => {
+            OrganKind::Town
+        }
         other => other,
     };
     ENDS.iter().find(|(end, _)| plain.ends_with(end)).map_or(OrganKind::Department, |(_, kind)| town(*kind))
@@ -157,7 +163,8 @@ pub(crate) fn is_collective(name: &str) -> bool {
 pub(crate) fn is_body(name: &str) -> bool {
     let plain = without_remark(name);
     let length = plain.chars().count();
-    let clean = plain.chars().all(|c| super::is_han(c) || c.is_ascii_alphanumeric() || "（）()·—-“”".contains(c));
+    let clean =
+        plain.chars().all(|c| super::is_han(c) || c.is_ascii_alphanumeric() || "（）()·—-“”".contains(c));
     (2..=LONGEST).contains(&length) && clean && (ends_as_body(plain) || is_place(plain)) && !is_action(plain)
 }
 

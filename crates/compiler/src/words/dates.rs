@@ -72,7 +72,9 @@ impl<'t> Reader<'t> {
 fn read(text: &str, before: &str, year: Option<i16>) -> Option<(usize, Option<Date>, bool)> {
     let mut reader = Reader { rest: text, whole: text.len() };
     // A number that goes on before the text is not read from its middle.
-    if text.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && before.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return None;
     }
     let (year, named) = year_of(&mut reader, before, year)?;
@@ -107,7 +109,8 @@ fn year_of(reader: &mut Reader<'_>, before: &str, year: Option<i16>) -> Option<(
     if start.starts_with("年底") || start.starts_with("年末") || start.starts_with("年内") {
         reader.take("年");
         let counted = before.ends_with(|c: char| c.is_ascii_digit() || super::small_number(c).is_some());
-        return (!counted && !before.ends_with(['上', '去', '每', '周', '前', '届', '往'])).then_some((year, false));
+        return (!counted && !before.ends_with(['上', '去', '每', '周', '前', '届', '往']))
+            .then_some((year, false));
     }
     if start.starts_with("上半年") {
         return Some((year, false));
@@ -127,7 +130,9 @@ fn within(reader: &mut Reader<'_>, year: Option<i16>, named: bool) -> Option<(Op
         reader.any(&["底", "末"]);
         return Some((end_of(if half == 0 { 6 } else { 12 }), Fixed::End));
     }
-    if let Some(place) = reader.any(&["第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度"]) {
+    if let Some(place) =
+        reader.any(&["第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度"])
+    {
         reader.any(&["末", "底"]);
         let month = i8::try_from(place % 4).ok()? * 3 + 3;
         return Some((end_of(month), Fixed::End));

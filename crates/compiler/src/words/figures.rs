@@ -54,7 +54,9 @@ fn figure(text: &str, start: usize) -> (Option<Figure>, usize) {
     let Some((value, length)) = number(rest) else { return (None, start + digits(rest)) };
     let end = start + length;
     let before = text.get(..start).unwrap_or_default();
-    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '＋' | '第' | '.' | '〔' | '[' | '№' | '/')) {
+    if before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '+' | '＋' | '第' | '.' | '〔' | '[' | '№' | '/')
+    }) {
         return (None, end);
     }
     let after = text.get(end..).unwrap_or_default();
@@ -84,7 +86,9 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
         return None;
     }
     let mut digits_only = text.get(..end)?.to_owned();
-    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(',')).filter(|rest| digits(rest) == 3) {
+    while let Some(rest) =
+        text.get(end..).and_then(|rest| rest.strip_prefix(',')).filter(|rest| digits(rest) == 3)
+    {
         digits_only.push_str(rest.get(..3)?);
         end += 4;
         if digits_only.len() > 18 {
@@ -144,19 +148,70 @@ fn unit(text: &str) -> Option<(&'static str, usize)> {
 
 /// Words before a figure that compare, and how many bytes they take. Words such as 达到 lead up to it.
 fn before_words(before: &str) -> (usize, Option<&'static str>) {
-    const LEAD: &[&str] = &["达到", "保持在", "稳定在", "控制在", "提高到", "提升到", "增加到", "降低到", "降至", "增长", "下降", "降低", "提高", "提升", "提速", "达", "保持", "增至", "压缩", "缩短", "压减", "再", "共", "约", "至"];
+    const LEAD: &[&str] = &[
+        "达到",
+        "保持在",
+        "稳定在",
+        "控制在",
+        "提高到",
+        "提升到",
+        "增加到",
+        "降低到",
+        "降至",
+        "增长",
+        "下降",
+        "降低",
+        "提高",
+        "提升",
+        "提速",
+        "达",
+        "保持",
+        "增至",
+        "压缩",
+        "缩短",
+        "压减",
+        "再",
+        "共",
+        "约",
+        "至",
+    ];
     const COMPARE: &[(&str, &str)] = &[
-        ("不低于", "at_least"), ("不少于", "at_least"), ("不小于", "at_least"), ("至少", "at_least"), ("≥", "at_least"),
-        ("不超过", "at_most"), ("不高于", "at_most"), ("不多于", "at_most"), ("不大于", "at_most"), ("≤", "at_most"),
-        ("最迟不得超过", "at_most"), ("不得超过", "at_most"), ("不得低于", "at_least"), ("不得少于", "at_least"),
-        ("高于", "greater"), ("超过", "greater"), ("超", "greater"), ("大于", "greater"), ("突破", "greater"), (">", "greater"), ("＞", "greater"), ("多于", "greater"),
-        ("低于", "less"), ("少于", "less"), ("小于", "less"), ("不足", "less"), ("不满", "less"), ("<", "less"), ("＜", "less"),
+        ("不低于", "at_least"),
+        ("不少于", "at_least"),
+        ("不小于", "at_least"),
+        ("至少", "at_least"),
+        ("≥", "at_least"),
+        ("不超过", "at_most"),
+        ("不高于", "at_most"),
+        ("不多于", "at_most"),
+        ("不大于", "at_most"),
+        ("≤", "at_most"),
+        ("最迟不得超过", "at_most"),
+        ("不得超过", "at_most"),
+        ("不得低于", "at_least"),
+        ("不得少于", "at_least"),
+        ("高于", "greater"),
+        ("超过", "greater"),
+        ("超", "greater"),
+        ("大于", "greater"),
+        ("突破", "greater"),
+        (">", "greater"),
+        ("＞", "greater"),
+        ("多于", "greater"),
+        ("低于", "less"),
+        ("少于", "less"),
+        ("小于", "less"),
+        ("不足", "less"),
+        ("不满", "less"),
+        ("<", "less"),
+        ("＜", "less"),
     ];
     let mut rest = before;
     let mut kind = None;
     // At most two words stand before a figure: 增长不低于8%.
     for _ in 0..2 {
-        let compare = COMPARE.iter().filter(|(word, _)| rest.ends_with(word)).max_by_key(|(word, _)| word.len());
+        let compare =
+            COMPARE.iter().filter(|(word, _)| rest.ends_with(word)).max_by_key(|(word, _)| word.len());
         if let Some((word, found)) = compare {
             kind = kind.or(Some(*found));
             rest = rest.get(..rest.len() - word.len()).unwrap_or_default();
@@ -170,9 +225,17 @@ fn before_words(before: &str) -> (usize, Option<&'static str>) {
 /// Words behind a figure that compare.
 fn after_words(after: &str) -> (usize, Option<&'static str>) {
     const COMPARE: &[(&str, &str)] = &[
-        ("（含）以上", "at_least"), ("及以上", "at_least"), ("以上（含）", "at_least"), ("以上", "at_least"),
-        ("（含）以下", "at_most"), ("及以下", "at_most"), ("以下", "at_most"), ("以内", "at_most"), ("之内", "at_most"),
-        ("左右", "about"), ("上下", "about"),
+        ("（含）以上", "at_least"),
+        ("及以上", "at_least"),
+        ("以上（含）", "at_least"),
+        ("以上", "at_least"),
+        ("（含）以下", "at_most"),
+        ("及以下", "at_most"),
+        ("以下", "at_most"),
+        ("以内", "at_most"),
+        ("之内", "at_most"),
+        ("左右", "about"),
+        ("上下", "about"),
     ];
     let found = COMPARE.iter().find(|(word, _)| after.starts_with(word));
     found.map_or((0, None), |(word, kind)| (word.len(), Some(*kind)))

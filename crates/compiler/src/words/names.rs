@@ -140,13 +140,33 @@ fn give(names: &mut Names, first: usize, said: Option<Said>) {
         names.list.iter_mut().rev().take_while(|name| name.said.is_none()).for_each(|n| n.said = Some(role));
         return;
     }
-    names.list.iter_mut().rev().take_while(|name| name.said.is_none()).for_each(|name| name.said = Some(role));
+    names
+        .list
+        .iter_mut()
+        .rev()
+        .take_while(|name| name.said.is_none())
+        .for_each(|name| name.said = Some(role));
 }
 
 /// 部门, 单位, 有关部门 … behind 等 name nobody.
 fn is_open_word(text: &str) -> bool {
-    let rest = text.trim_start_matches("有关").trim_start_matches("相关").trim_start_matches("市级").trim_start_matches("各");
-    matches!(rest, "部门" | "单位" | "部门单位" | "机关" | "部门和单位" | "部门、单位" | "单位和部门" | "企业" | "")
+    let rest = text
+        .trim_start_matches("有关")
+        .trim_start_matches("相关")
+        .trim_start_matches("市级")
+        .trim_start_matches("各");
+    matches!(
+        rest,
+        "部门"
+            | "单位"
+            | "部门单位"
+            | "机关"
+            | "部门和单位"
+            | "部门、单位"
+            | "单位和部门"
+            | "企业"
+            | ""
+    )
 }
 
 /// Takes role words off the end; the outermost that gives a role decides.
@@ -174,7 +194,9 @@ fn remark_role(part: Passage<'_>) -> Option<(Passage<'_>, Said)> {
 /// 由, 会同 and the like before a name.
 fn without_lead_in(part: Passage<'_>) -> Passage<'_> {
     let lead = ["由", "会同", "以及", "及", "和", "与", "并由", "协调"].iter().find(|word| {
-        part.text.strip_prefix(**word).is_some_and(|rest| is_body(without_remark(rest)) && !is_body_start(part.text))
+        part.text
+            .strip_prefix(**word)
+            .is_some_and(|rest| is_body(without_remark(rest)) && !is_body_start(part.text))
     });
     lead.map_or(part, |word| part.part(word.len()..part.text.len()).trim())
 }
@@ -192,9 +214,12 @@ fn push_all(part: Passage<'_>, names: &mut Names, before: &mut String) {
     }
     for joint in ["以及", "及", "和", "与"] {
         for (at, _) in part.text.match_indices(joint) {
-            let (left, right) = (part.part(0..at).trim(), part.part(at + joint.len()..part.text.len()).trim());
+            let (left, right) =
+                (part.part(0..at).trim(), part.part(at + joint.len()..part.text.len()).trim());
             let short = left.text.ends_with("有关部门") || left.text.ends_with("部门");
-            let whole = body::ends_as_body(without_remark(left.text)) && left.text.chars().count() >= 3 && !left.text.ends_with('会');
+            let whole = body::ends_as_body(without_remark(left.text))
+                && left.text.chars().count() >= 3
+                && !left.text.ends_with('会');
             let right_whole = is_body(right.text) && right.text.chars().count() >= 2;
             if (whole && right_whole && !is_half(left.text, right.text)) || short && right.text == "单位" {
                 push_all(left, names, before);
@@ -213,7 +238,8 @@ fn push_all(part: Passage<'_>, names: &mut Names, before: &mut String) {
 
 /// 工业和信息化局 and the like: the left half ends like a body by accident.
 fn is_half(left: &str, right: &str) -> bool {
-    let ends = ["教育", "文化", "工业", "住房", "规划", "社会", "就业", "技术", "组织", "安全", "协调", "监督"];
+    let ends =
+        ["教育", "文化", "工业", "住房", "规划", "社会", "就业", "技术", "组织", "安全", "协调", "监督"];
     ends.iter().any(|end| left.ends_with(end)) || right.starts_with("信息化") || right.starts_with("改革")
 }
 

@@ -61,7 +61,10 @@ pub(crate) fn label(words: &str) -> Option<Part> {
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
     let body = has(&["单位", "部门", "机构", "主体", "机关", "处室", "科室", "地区", "属地", "镇街"]);
-    let role = has(&["牵头", "责任", "配合", "落实", "负责", "承办", "协办", "参与", "参加", "主办", "实施", "协同", "协助", "主管"]);
+    let role = has(&[
+        "牵头", "责任", "配合", "落实", "负责", "承办", "协办", "参与", "参加", "主办", "实施", "协同",
+        "协助", "主管",
+    ]);
     if words.chars().count() > 14 || words.is_empty() {
         return None;
     }
@@ -108,8 +111,12 @@ fn labels(passage: Passage<'_>) -> Vec<(usize, usize, Part)> {
     for (at, colon) in passage.text.match_indices(['：', ':']) {
         let before = passage.text.get(..at).unwrap_or_default();
         let start = before
-            .rfind(|c: char| matches!(c, '；' | ';' | '，' | ',' | '。' | '\n' | '\t' | '、') || c.is_whitespace())
-            .map_or(0, |stop| stop + before.get(stop..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+            .rfind(|c: char| {
+                matches!(c, '；' | ';' | '，' | ',' | '。' | '\n' | '\t' | '、') || c.is_whitespace()
+            })
+            .map_or(0, |stop| {
+                stop + before.get(stop..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8)
+            });
         let words = before.get(start..).unwrap_or_default();
         if let Some(part) = label(words.trim_start_matches(['（', '(', '〔', '【', '['])) {
             found.push((start, at + colon.len(), part));

@@ -26,7 +26,9 @@ pub(crate) fn contacts(cell: Passage<'_>) -> Vec<Contact> {
 fn people(text: &str, organ: Option<&str>, found: &mut Vec<Contact>) {
     let first = found.len();
     let mut office: Option<String> = None;
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '：' | ':')) {
+    for word in
+        text.split(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '：' | ':'))
+    {
         let (words, digits) = divided(word);
         if !words.is_empty() {
             if is_office(words) {
