@@ -7,10 +7,12 @@
 //! file), `check.rs` (the list of checks), `check/` (one a file, its doc comment is its manual), `words/` (how
 //! documents write names, dates and figures). Nothing is filled in that the text does not say.
 
+mod akn;
 mod check;
 mod compile;
 mod context;
 mod diagnostic;
+mod draft;
 mod facts;
 mod find;
 mod passage;
@@ -20,9 +22,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use akn::akn;
 pub use check::{Manual, manuals};
 pub use compile::{Compiled, compile, compile_tree};
 pub use diagnostic::{Diagnostic, Related, Severity};
+pub use draft::{Draft, Needs, draft};
 pub use facts::{
     Attachment, Cite, Clause, Commitment, Contact, Coverage, Deadline, Document, Duty, Facts, Goal,
     Indicator, Organ, Power, Schedule,
