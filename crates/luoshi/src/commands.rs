@@ -3,6 +3,8 @@
 mod adopt;
 mod attach;
 mod backup;
+mod check;
+mod compile;
 mod demo;
 mod digests;
 mod ledger;
@@ -27,6 +29,8 @@ type Command = fn(&Options) -> Result<(), Failure>;
 /// Every command: its word, what `--help` says of it, what carries it out.
 const COMMANDS: &[(&str, &str, Command)] = &[
     ("demo", "luoshi.help_demo", demo::run),
+    ("check", "luoshi.help_check", check::run),
+    ("compile", "luoshi.help_compile", compile::run),
     ("adopt", "luoshi.help_adopt", adopt::run),
     ("attach", "luoshi.help_attach", attach::run),
     ("serve", "luoshi.help_serve", serve::run),
@@ -48,6 +52,8 @@ const OPTIONS: &[&str] = &[
     "luoshi.option_until",
     "luoshi.option_digest",
     "luoshi.option_check",
+    "luoshi.option_format",
+    "luoshi.option_out",
     "luoshi.option_language",
     "luoshi.option_log",
 ];

@@ -31,6 +31,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(path, bytes).map_err(|e| unwritable(path, &e))
 }
 
+/// Makes a folder with those above it; one that exists stays as it is.
+pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path).map_err(|e| unwritable(path, &e))
+}
+
 /// Whether something stands at the path.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()

@@ -10,7 +10,9 @@ mod failure;
 mod files;
 mod house;
 mod options;
+mod report;
 mod server;
+mod workbook;
 
 pub use builtin::{pack_files, pack_names, standards};
 pub use clock::RunningClock;

@@ -48,6 +48,10 @@ pub(crate) struct Options {
     pub(crate) new_key: bool,
     /// Names the token to be revoked.
     pub(crate) revoke: Option<String>,
+    /// How findings or facts are written.
+    pub(crate) format: Option<String>,
+    /// Where facts are written to.
+    pub(crate) out: Option<PathBuf>,
     /// Only says what would be done.
     pub(crate) dry_run: bool,
     /// Prints the help.
@@ -75,6 +79,8 @@ impl Default for Options {
             trusted: None,
             new_key: false,
             revoke: None,
+            format: None,
+            out: None,
             dry_run: false,
             help: false,
         }
@@ -96,6 +102,7 @@ pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Options, 
                 let name = name.to_owned();
                 set(&mut options, &name, &mut parser)?;
             }
+            Arg::Short('o') => set(&mut options, "out", &mut parser)?,
             Arg::Short(_) => return Err(refused(arg.unexpected())),
         }
     }
@@ -123,6 +130,8 @@ fn set(options: &mut Options, name: &str, parser: &mut Parser) -> Result<(), Fai
         "gazette" => options.gazette = Some(text()?.into()),
         "check" => options.check = Some(text()?.into()),
         "trusted-key" => options.trusted = Some(text()?),
+        "format" => options.format = Some(text()?),
+        "out" => options.out = Some(text()?.into()),
         "clock" => options.clock = Some(instant(&text()?)?),
         "language" => options.language = language(&text()?)?,
         other => return Err(Failure::Usage(Say::new("luoshi.unknown_option").with("name", other))),

@@ -21,6 +21,7 @@ text_files![
     "store",
     "people",
     "syntax",
+    "check",
     "page",
     "documents",
     "duties",
