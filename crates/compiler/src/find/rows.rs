@@ -50,6 +50,9 @@ impl<'t> Cells<'t> {
     }
 }
 
+/// A longer cell is no heading printed again.
+const LONGEST_HEAD: usize = 90;
+
 /// A dash in a table is an empty cell.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '—' | '-' | '–' | '－' | '/' | '／' | '―' | '─'))
@@ -65,10 +68,9 @@ pub(crate) fn rows<'t>(context: &Context<'t>, columns: &Columns, rows: &[&'t Cla
         let cell = |at: usize| row.cells.get(at).map(|cell| context.passage(cell.span).trim());
         let cells: Vec<_> =
             roles.iter().enumerate().filter_map(|(at, role)| Some((*role, cell(at)?))).collect();
-        let again = cells
-            .iter()
-            .zip(&columns.heads)
-            .filter(|((_, cell), head)| !head.is_empty() && normalize(cell.text) == **head);
+        let again = cells.iter().zip(&columns.heads).filter(|((_, cell), head)| {
+            !head.is_empty() && cell.text.len() <= LONGEST_HEAD && normalize(cell.text) == **head
+        });
         if cells.len() > 1 && again.count() * 2 > cells.len() {
             continue;
         }

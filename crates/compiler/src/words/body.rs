@@ -170,7 +170,10 @@ pub(crate) fn is_body(name: &str) -> bool {
 
 /// Whether the words end as the name of a body ends.
 pub(crate) fn ends_as_body(name: &str) -> bool {
-    ENDS.iter().any(|(end, _)| name.ends_with(end))
+    // Most names end with one of these; the list is read for the others only.
+    let usual =
+        name.chars().next_back().is_some_and(|c| "局厅部委办院站所馆校社署处科室镇乡村组会".contains(c));
+    usual || ENDS.iter().any(|(end, _)| name.ends_with(end))
 }
 
 /// A place that stands for its government: only with 各 or a short name.

@@ -102,8 +102,8 @@ pub(crate) fn parts(passage: Passage<'_>) -> impl Iterator<Item = Passage<'_>> {
         }
         depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '\n' | '\t' | '。' | '\u{3000}')
     };
-    let parts: Vec<_> = passage.text.split(divides).map(|part| passage.of(part).trim()).collect();
-    parts.into_iter().filter(|part| !part.text.is_empty())
+    let parts = passage.text.split(divides).map(move |part| passage.of(part).trim());
+    parts.filter(|part| !part.text.is_empty())
 }
 
 fn read_part<'t>(part: Passage<'t>, names: &mut Names, before: &mut String) {
