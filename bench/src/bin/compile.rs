@@ -70,7 +70,7 @@ fn repeated(unit: &str, size: usize) -> String {
 }
 
 fn best<T>(runs: usize, mut work: impl FnMut() -> T) -> (Duration, T) {
-    let mut time = |work: &mut dyn FnMut() -> T| {
+    let time = |work: &mut dyn FnMut() -> T| {
         let start = Instant::now();
         let done = work();
         (start.elapsed(), done)

@@ -31,7 +31,7 @@ fn one(document: &Document, source: &Source, at: usize) -> String {
                     out,
                     "<FRBRcountry value=\"cn\"/><FRBRnumber value=\"{}\"/></{level}>",
                     escaped(number)
-                )
+                );
             }
             "FRBRExpression" => _ = writeln!(out, "<FRBRlanguage language=\"zho\"/></{level}>"),
             _ => _ = writeln!(out, "</{level}>"),

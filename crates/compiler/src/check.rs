@@ -52,12 +52,12 @@ impl Manual {
         format!("# {}\n\n`{severity}`\n\n{body}", self.code)
     }
 
-    /// The blocks of the doc comment marked with a word: `fires` or `silent`.
+    /// The blocks of the doc comment marked with a word, `fires` or `silent`; → stands for a tabulator.
     pub fn examples(&self, marked: &str) -> Vec<String> {
         let page = self.page();
         let open = format!("```text {marked}\n");
         let blocks = page.split(open.as_str()).skip(1);
-        blocks.map(|block| block.split("```").next().unwrap_or_default().to_owned()).collect()
+        blocks.map(|block| block.split("```").next().unwrap_or_default().replace('→', "\t")).collect()
     }
 }
 

@@ -103,6 +103,7 @@ fn doc(at: usize, tree: &Document) -> Doc<'_> {
     let titles: Vec<&str> = std::iter::once(tree.title.as_str()).chain(tree.issues.as_deref()).collect();
     let plan_year = titles.iter().find_map(|title| title_year(title));
     let is_plan = titles.iter().any(|title| title.contains("预案"));
+    let year = year.or(plan_year);
     Doc { at, tree, name, year, plan_year, place, is_plan }
 }
 

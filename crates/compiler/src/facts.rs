@@ -251,7 +251,7 @@ pub struct Indicator {
 #[serde(untagged)]
 pub enum Goal {
     /// Understood.
-    Read(Target),
+    Read(Box<Target>),
     /// Words in no known form; a person settles them.
     Words {
         /// As written.

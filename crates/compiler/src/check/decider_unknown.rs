@@ -51,7 +51,8 @@ fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         names.dedup();
         for name in names {
             // Bodies of higher levels are known; a long name that stands once is not.
-            let higher = name.starts_with(['省', '国', '市']) && !doc.place.as_ref().is_some_and(|place| name.starts_with(place.level));
+            let general = ["县级", "各", "本级"].iter().any(|word| name.starts_with(word));
+            let higher = general || name.starts_with(['省', '国', '市']) && !doc.place.as_ref().is_some_and(|place| name.starts_with(place.level));
             let mut places = whole.text.match_indices(name);
             let Some((at, _)) = places.next().filter(|_| !higher && name.chars().count() > 4) else { continue };
             if places.next().is_none() {

@@ -51,7 +51,7 @@ fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             let before = own.before(at, 4);
             let pair = levels::by_name(inside).filter(|(_, name)| *name == inside).zip(ends(before)).map(|(named, numeral)| (numeral, named));
             let other = levels::numeral(inside).filter(|(_, at)| *at == 0).and_then(|(numeral, _)| Some((numeral.0, name_before(before)?)));
-            let pair = pair.map(|(numeral, named)| (numeral, named)).or(other);
+            let pair = pair.or(other);
             let Some((numeral, named)) = pair.filter(|(numeral, named)| *numeral != named.0) else { continue };
             let say = Say::new("check.grade_name").with("numeral", numeral).with("name", named.1).with("right", named.0);
             found.push(Diagnostic::new(say, own.span(at..at + bracket.len() + end)).help(Say::new("check.grade_name_help")));

@@ -51,8 +51,8 @@ fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             let open = grade.criteria.iter().filter(|criterion| bounded && criterion.min.is_some() && criterion.max.is_none() && criterion.metric != "units");
             for criterion in open {
                 let graver = plan.grades.iter().filter(|other| rank(other.level) < rank(grade.level));
-                let above = graver.flat_map(|other| other.criteria.iter().map(move |known| (other.level, known)));
-                let Some((level, known)) = above.filter(|(_, known)| known.metric == criterion.metric && known.min > criterion.min).last() else { continue };
+                let mut above = graver.flat_map(|other| other.criteria.iter().map(move |known| (other.level, known)));
+                let Some((level, known)) = above.rfind(|(_, known)| known.metric == criterion.metric && known.min > criterion.min) else { continue };
                 let say = Say::new("check.grade_unbounded").with("level", grade.level).with("quote", &criterion.quote).with("other", level);
                 found.push(Diagnostic::new(say, criterion.span).see(Say::new("check.grade_here").with("level", level), known.span).help(Say::new("check.grade_unbounded_help")));
             }

@@ -27,6 +27,14 @@ pub(super) fn write(desk: &mut Desk<'_>, slug: &str) -> Option<String> {
     line!(out, "in_force = {}\nrepeals = {}", desk.document.issued.as_deref()?, quoted(repeals));
     grades(desk, plan, &mut out);
     clocks(desk, plan, &mut out);
+    reports(plan, &mut out);
+    warnings(desk, plan, &mut out);
+    groups(desk, plan, &mut out);
+    departments(desk, plan, &mut out);
+    Some(out)
+}
+
+fn reports(plan: &Plan, out: &mut String) {
     for report in &plan.reports {
         line!(out, "\n[[report]]\nkind = {}\nclause = {}", quoted(report.kind), quoted(&report.clause));
         line!(
@@ -36,7 +44,9 @@ pub(super) fn write(desk: &mut Desk<'_>, slug: &str) -> Option<String> {
             list(report.fields.iter().map(String::as_str))
         );
     }
-    warnings(desk, plan, &mut out);
+}
+
+fn groups(desk: &mut Desk<'_>, plan: &Plan, out: &mut String) {
     for group in &plan.groups {
         line!(
             out,
@@ -66,6 +76,9 @@ pub(super) fn write(desk: &mut Desk<'_>, slug: &str) -> Option<String> {
         );
         line!(out, "files_with = {}", names(desk, &release.files_with));
     }
+}
+
+fn departments(desk: &mut Desk<'_>, plan: &Plan, out: &mut String) {
     for department in &plan.organs {
         desk.register.name(&department.name);
         let title = department
@@ -81,7 +94,6 @@ pub(super) fn write(desk: &mut Desk<'_>, slug: &str) -> Option<String> {
             quoted(&title)
         );
     }
-    Some(out)
 }
 
 fn names(desk: &mut Desk<'_>, names: &[String]) -> String {

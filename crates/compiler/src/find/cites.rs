@@ -143,7 +143,7 @@ fn number(after: &str) -> Option<String> {
 /// The part a cited document plays, from the words around it.
 fn role(own: Passage<'_>, start: usize, end: usize) -> &'static str {
     let (before, after) = (own.before(start, 24), own.after(end, 24));
-    let lead = before.rsplit(['。', '；', '，']).next().unwrap_or_default();
+    let lead = before.rsplit(['。', '；', '，', '\n', '》']).next().unwrap_or_default();
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let phrase = after.split(['。', '；']).next().unwrap_or_default();
     if has(phrase, &["同时废止", "即行废止", "予以废止", "停止执行", "自行废止"]) || has(lead, &["废止"])

@@ -43,7 +43,7 @@ fn in_tables(context: &Context<'_>, doc: &Doc<'_>, found: &mut Vec<Commitment>) 
         let known = columns(context, table, &clauses).filter(|columns| columns.kind == Kind::Tasks);
         let Some(columns) = known else { continue };
         for row in rows(context, &columns, &clauses) {
-            let text = row.all(Column::Content).last().filter(|text| text.text.chars().nth(12).is_some());
+            let text = row.all(Column::Content).last().filter(|text| text.text.chars().nth(5).is_some());
             text.into_iter().for_each(|text| in_passage(doc, row.clause, text, found));
         }
     }
@@ -219,7 +219,6 @@ fn promises(own: Passage<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
             | "个月"
             | "个工作日"
             | "个小时"
-            | "期"
             | "天"
             | "级"
             | "周"
@@ -344,7 +343,7 @@ fn holds(word: &str, before: &str, after: &str, end: usize) -> Option<(usize, us
                 || near.contains('前');
             (rank && !before.ends_with('定')).then(|| (to_stop(), 1))
         }
-        "全面完成" => (!before.ends_with('未')).then(|| (end, 1)),
+        "全面完成" => (!before.ends_with('未')).then_some((end, 1)),
         "全流程" => None,
         "全覆盖" | "清零" => {
             let is_goal = !after.starts_with("的")

@@ -120,7 +120,7 @@ fn organs(row: &Cells<'_>) -> Vec<String> {
 /// A target as written; read when its words are in a known form.
 pub(crate) fn goal(text: String) -> Goal {
     match Target::parse(&text) {
-        Ok(target) => Goal::Read(target),
+        Ok(target) => Goal::Read(Box::new(target)),
         Err(_) => Goal::Words { text, kind: None },
     }
 }

@@ -147,25 +147,22 @@ fn says_who(inside: &str, parties: &Parties) -> bool {
     named * 3 + 18 >= clause.chars().count()
 }
 
-/// Names and nothing else.
+/// Names and nothing else, one of them at least a department or a government.
 fn bare(inside: Passage<'_>) -> Option<Parties> {
-    let parts = names::parts(inside);
-    let mut count = 0;
-    for part in parts {
-        let text = part.text.trim_end_matches("部门").trim_end_matches("单位").trim_end_matches('等');
-        let department = part.text.ends_with(['局', '委', '办', '厅'])
-            || part.text.ends_with("政府")
-            || part.text.ends_with("管委会");
-        if !(department
-            || !text.is_empty()
-                && body::is_body(text)
-                && part.text.ends_with(['等', '门', '位', '部', '心', '会']))
-        {
+    let mut departments = 0;
+    for part in names::parts(inside) {
+        let text = ["等部门", "等单位", "等"]
+            .iter()
+            .find_map(|end| part.text.strip_suffix(end))
+            .unwrap_or(part.text);
+        if !body::is_body(text) {
             return None;
         }
-        count += usize::from(department);
+        let department =
+            text.ends_with(['局', '委', '办', '厅']) || text.ends_with("政府") || text.ends_with("部门");
+        departments += usize::from(department && text.chars().count() > 2);
     }
-    (count > 0).then(|| parties::list(inside, Part::Responsible, false))
+    (departments > 0).then(|| parties::list(inside, Part::Responsible, false))
 }
 
 /// 「责任单位：区财政局」 as a line or sentence of its own; lines after each other are one remark.

@@ -161,7 +161,25 @@ fn receiver(sentence: &str) -> Option<String> {
     let rest = sentence.get(at..)?;
     let end = rest.find(|c: char| !crate::words::is_han(c)).unwrap_or(rest.len());
     let words = rest.get(..end)?;
-    let ends = ["办公室", "办公厅", "局", "委员会", "指挥部", "领导小组", "人民政府", "政府", "专班"];
+    let ends = [
+        "办公室",
+        "办公厅",
+        "局",
+        "委员会",
+        "指挥部",
+        "领导小组",
+        "人民政府",
+        "政府",
+        "专班",
+        "督查室",
+        "室",
+        "处",
+        "科",
+        "中心",
+        "委",
+        "部",
+        "办",
+    ];
     let end = ends.iter().filter_map(|end| words.find(end).map(|at| at + end.len())).max()?;
     words.get(..end).filter(|name| crate::words::body::is_body(name)).map(str::to_owned)
 }

@@ -22,10 +22,7 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>)
         let named = clause.path.as_str().contains('/')
             && clause.heading.as_deref().is_some_and(|name| name == clause.label);
         let own = context.own(clause);
-        if named
-            || own.text.contains('牵') && !notes(own).is_empty()
-            || own.text.contains("责任") && !notes(own).is_empty()
-        {
+        if named || own.text.contains(['（', '(', '〔', '【', '[', '：', ':']) && !notes(own).is_empty() {
             continue;
         }
         for sentence in own.sentences() {
@@ -65,7 +62,7 @@ pub(crate) fn subject(sentence: Passage<'_>) -> Option<(Vec<String>, bool)> {
 }
 
 /// The first binding word; the longest of those that begin at one place.
-fn first_word(text: &str) -> Option<(usize, &'static str)> {
+pub(crate) fn first_word(text: &str) -> Option<(usize, &'static str)> {
     let at =
         |word: &'static str| text.match_indices(word).map(|(at, _)| at).find(|at| binds(text, *at, word));
     BINDS
@@ -75,7 +72,7 @@ fn first_word(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// 应 of 应急 and 要 of 主要 bind nobody.
-fn binds(text: &str, at: usize, word: &str) -> bool {
+pub(crate) fn binds(text: &str, at: usize, word: &str) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let after = text.get(at + word.len()..).unwrap_or_default();
     match word {
@@ -87,6 +84,7 @@ fn binds(text: &str, at: usize, word: &str) -> bool {
             !before.ends_with(['主', '重', '需', '必', '纪', '只', '概', '摘', '扼', '简'])
                 && !after.starts_with(['求', '素', '点', '件', '害'])
         }
+        "负责" => !after.starts_with(['人', '同', '的', '制']),
         "须" => !before.ends_with('必'),
         _ => true,
     }

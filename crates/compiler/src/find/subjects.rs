@@ -10,7 +10,8 @@ const LONGEST: usize = 300;
 fn is_stop(c: char) -> bool {
     matches!(
         c,
-        '，' | '。'
+        '.' | '，'
+            | '。'
             | '；'
             | '、'
             | '：'
@@ -31,6 +32,7 @@ fn is_stop(c: char) -> bool {
 
 /// Verbs that stand before what is counted.
 const VERBS: &[&str] = &[
+    "其中",
     "确保",
     "力争",
     "努力",
@@ -87,7 +89,7 @@ pub(crate) fn behind(passage: Passage<'_>, at: usize) -> Option<String> {
 }
 
 fn plain(words: &str) -> String {
-    let mut rest = words.trim();
+    let mut rest = without_year(words.trim());
     while let Some(after) =
         VERBS.iter().filter_map(|verb| rest.strip_prefix(verb)).min_by_key(|rest| rest.len())
     {
@@ -101,6 +103,15 @@ fn plain(words: &str) -> String {
         rest = rest.strip_suffix(tail).unwrap_or(rest);
     }
     rest.trim().to_owned()
+}
+
+/// 2024年新建养老中心 counts 养老中心.
+fn without_year(words: &str) -> &str {
+    let rest = words.trim_start_matches(['到', '至']);
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dated = rest.len() - digits.len() == 4;
+    let after = digits.strip_prefix('年').filter(|_| dated);
+    after.map_or(words, |after| after.trim_start_matches(['底', '前', '内', '，']))
 }
 
 /// The parts of a list such as 项目开工率、年度投资完成率 that end where a figure begins.

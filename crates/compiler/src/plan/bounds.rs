@@ -50,7 +50,7 @@ pub(crate) struct Bounds {
 pub(crate) fn bounds(passage: Passage<'_>, reading: Reading) -> Vec<Bounds> {
     let mut found: Vec<Bounds> = vec![];
     for figure in figures(passage) {
-        let Some(next) = one(passage, &figure, reading) else { continue };
+        let Some(next) = one(passage, &figure, reading).map(in_ten_thousands) else { continue };
         match found.last_mut().filter(|last| completes(passage, last, &next)) {
             Some(last) => {
                 last.max = next.max;
@@ -60,6 +60,17 @@ pub(crate) fn bounds(passage: Passage<'_>, reading: Reading) -> Vec<Bounds> {
         }
     }
     found
+}
+
+/// 1亿元 is 10000万元, so that 5000万元以上1亿元以下 has one unit.
+fn in_ten_thousands(bounds: Bounds) -> Bounds {
+    if bounds.unit != "亿元" {
+        return bounds;
+    }
+    let times = |bound: Option<(Decimal, bool)>| {
+        bound.map(|(value, inside)| (value.checked_mul(Decimal::from(10_000)).unwrap_or(value), inside))
+    };
+    Bounds { unit: "万元", min: times(bounds.min), max: times(bounds.max), ..bounds }
 }
 
 /// An upper bound directly behind a lower one of the same unit.

@@ -3,6 +3,7 @@
 use super::facts::{Clock, Plan};
 use super::levels;
 use crate::context::{Context, Doc};
+use crate::find::sentences::first_word;
 use crate::passage::Passage;
 use crate::words::names;
 use std::ops::Range;
@@ -179,11 +180,10 @@ fn who(sentence: Passage<'_>, at: usize) -> Vec<String> {
     let mut named = vec![];
     for part in before.split(|c| matches!(c, '，' | ',')) {
         let text = part.text;
-        let end = ["在发现", "在接到", "发现", "获知", "接到", "应当", "应", "要", "须", "必须", "，"]
-            .iter()
-            .filter_map(|word| text.find(word))
-            .min()
-            .unwrap_or(text.len());
+        let met =
+            ["在发现", "在接到", "发现", "获知", "接到"].iter().filter_map(|word| text.find(word)).min();
+        let bound = first_word(text).map(|(at, _)| at);
+        let end = met.into_iter().chain(bound).min().unwrap_or(text.len());
         let list = names::names(part.part(0..end));
         if !list.list.is_empty() {
             named = list.list.into_iter().map(|name| name.name).collect();

@@ -17,6 +17,8 @@ const ENDS: &[(&str, OrganKind)] = &[
     ("工作小组", OrganKind::Temporary),
     ("协调小组", OrganKind::Temporary),
     ("指挥部", OrganKind::Temporary),
+    ("防指", OrganKind::Temporary),
+    ("安委会", OrganKind::Temporary),
     ("联席会议", OrganKind::Temporary),
     ("专班", OrganKind::Temporary),
     ("工作组", OrganKind::Temporary),
@@ -69,6 +71,10 @@ const ENDS: &[(&str, OrganKind)] = &[
     ("机构", OrganKind::Collective),
     ("企业", OrganKind::Collective),
     ("平台", OrganKind::Collective),
+    ("负责人", OrganKind::Collective),
+    ("支行", OrganKind::Enterprise),
+    ("分行", OrganKind::Enterprise),
+    ("供电所", OrganKind::Enterprise),
     ("持有人", OrganKind::Collective),
     ("经营者", OrganKind::Collective),
     ("部", OrganKind::Department),
@@ -155,7 +161,8 @@ pub(crate) fn kind_word(kind: OrganKind) -> &'static str {
 
 /// Whether the name stands for a set of bodies that stays open.
 pub(crate) fn is_collective(name: &str) -> bool {
-    let set = ["部门", "单位", "机构", "企业", "持有人", "经营者"].iter().any(|end| name.ends_with(end));
+    let set =
+        ["部门", "单位", "机构", "企业", "持有人", "经营者", "负责人"].iter().any(|end| name.ends_with(end));
     OPEN.iter().any(|word| name.starts_with(word)) || set || name.contains("有关") || name.contains("相关")
 }
 
@@ -165,7 +172,12 @@ pub(crate) fn is_body(name: &str) -> bool {
     let length = plain.chars().count();
     let clean =
         plain.chars().all(|c| super::is_han(c) || c.is_ascii_alphanumeric() || "（）()·—-“”".contains(c));
-    (2..=LONGEST).contains(&length) && clean && (ends_as_body(plain) || is_place(plain)) && !is_action(plain)
+    let opens = plain.starts_with(|c| super::closing(c).is_some() || super::is_closing(c));
+    (2..=LONGEST).contains(&length)
+        && clean
+        && !opens
+        && (ends_as_body(plain) || is_place(plain))
+        && !is_action(plain)
 }
 
 /// Whether the words end as the name of a body ends.

@@ -72,9 +72,10 @@ impl<'t> Reader<'t> {
 fn read(text: &str, before: &str, year: Option<i16>) -> Option<(usize, Option<Date>, bool)> {
     let mut reader = Reader { rest: text, whole: text.len() };
     // A number that goes on before the text is not read from its middle.
-    if text.starts_with(|c: char| c.is_ascii_digit())
-        && before.ends_with(|c: char| c.is_ascii_digit() || c == '.')
-    {
+    let digit = |c: char| c.is_ascii_digit();
+    let inside =
+        before.ends_with(digit) || before.strip_suffix('.').is_some_and(|rest| rest.ends_with(digit));
+    if text.starts_with(digit) && inside {
         return None;
     }
     let (year, named) = year_of(&mut reader, before, year)?;

@@ -63,7 +63,7 @@ pub(crate) fn label(words: &str) -> Option<Part> {
     let body = has(&["单位", "部门", "机构", "主体", "机关", "处室", "科室", "地区", "属地", "镇街"]);
     let role = has(&[
         "牵头", "责任", "配合", "落实", "负责", "承办", "协办", "参与", "参加", "主办", "实施", "协同",
-        "协助", "主管",
+        "协助", "主管", "成员",
     ]);
     if words.chars().count() > 14 || words.is_empty() {
         return None;
@@ -74,7 +74,7 @@ pub(crate) fn label(words: &str) -> Option<Part> {
     if has(&["联系", "领导", "责任人", "负责人", "电话"]) {
         return Some(Part::Person);
     }
-    if has(&["配合", "协办", "协同", "参与", "参加", "协助"]) && (body || role) {
+    if has(&["配合", "协办", "协同", "参与", "参加", "协助", "成员"]) && (body || role) {
         return Some(Part::Helps);
     }
     if has(&["牵头", "主办", "主要责任"]) && (body || words == "牵头") {

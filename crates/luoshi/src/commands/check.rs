@@ -12,10 +12,10 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let files = compile_all(options, "luoshi.check_what")?;
     match options.format.as_deref() {
         None | Some("human") => {
-            files.iter().for_each(|file| print!("{}", human::print(file, options.language)))
+            files.iter().for_each(|file| print!("{}", human::print(file, options.language)));
         }
         Some("json") => {
-            files.iter().for_each(|file| println!("{}", json::diagnostics(file, options.language)))
+            files.iter().for_each(|file| println!("{}", json::diagnostics(file, options.language)));
         }
         Some("sarif") => println!("{:#}", sarif::log(&files, options.language)),
         Some(other) => return Err(Failure::Usage(Say::new("luoshi.check_format").with("name", other))),
