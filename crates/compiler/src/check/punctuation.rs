@@ -1,7 +1,7 @@
 //! Half-width punctuation in Chinese text (误用半角标点).
 //!
 //! A half-width stop or comma stands between two Chinese characters, where full-width marks are written (GB/T 15834). A
-//! sentence that ends with `.` is not seen as ended.
+//! sentence that ends with `.` is not seen as ended. Told once for each document.
 //!
 //! ```text fires
 //! 某区人民政府
@@ -38,27 +38,34 @@
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
+use syntax::Span;
 use crate::words::is_han;
 
 pub(super) const CHECK: Check = Check { code: "punctuation", severity: Severity::Note, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    for clause in view.context.docs.iter().flat_map(|doc| &doc.tree.clauses) {
-        let own = view.context.passage(clause.own);
-        for (at, mark) in own.text.match_indices(['.', ',', ';']) {
-            let before = own.before(at, 1).chars().next_back();
-            let after = own.after(at + 1, 1).chars().next();
-            if !(before.is_some_and(is_han) && after.is_some_and(is_han)) || is_label(own.before(at, 2)) {
-                continue;
+    for doc in &view.context.docs {
+        let mut first: Option<(Span, &str)> = None;
+        let mut count = 0;
+        for clause in &doc.tree.clauses {
+            let own = view.context.passage(clause.own);
+            for (at, mark) in own.text.match_indices(['.', ',', ';']) {
+                let before = own.before(at, 1).chars().next_back();
+                let after = own.after(at + 1, 1).chars().next();
+                if before.is_some_and(is_han) && after.is_some_and(is_han) && !is_label(own.before(at, 2)) {
+                    count += 1;
+                    first.get_or_insert_with(|| (own.span(at..at + 1), mark));
+                }
             }
-            let wanted = match mark {
-                "." => "。",
-                "," => "，",
-                _ => "；",
-            };
-            let say = Say::new("check.punctuation").with("mark", mark);
-            found.push(Diagnostic::new(say, own.span(at..at + 1)).help(Say::new("check.punctuation_help").with("wanted", wanted)));
         }
+        let Some((span, mark)) = first else { continue };
+        let wanted = match mark {
+            "." => "。",
+            "," => "，",
+            _ => "；",
+        };
+        let say = Say::new("check.punctuation").with("mark", mark).with("count", count);
+        found.push(Diagnostic::new(say, span).help(Say::new("check.punctuation_help").with("wanted", wanted)));
     }
 }
 

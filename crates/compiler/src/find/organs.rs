@@ -59,7 +59,11 @@ fn heads(doc: &Doc<'_>, register: &mut Register) {
             register.add(name, place);
         }
     }
-    doc.tree.addressees.iter().filter(|name| ends_as_body(name)).for_each(|name| register.add(name, place));
+    doc.tree
+        .addressees
+        .iter()
+        .filter(|name| ends_as_body(name) && name.chars().count() > 2)
+        .for_each(|name| register.add(name, place));
 }
 
 #[derive(Debug, Default)]

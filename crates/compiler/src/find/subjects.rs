@@ -72,8 +72,19 @@ const VERBS: &[&str] = &[
 /// The noun phrase before a figure.
 pub(crate) fn before(passage: Passage<'_>, at: usize) -> String {
     let text = passage.before(at, 48);
-    let start = text.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    plain(text.get(start..).unwrap_or_default())
+    let mut end = text.len();
+    // 「开展演练，每年不少于2次」: an empty phrase leaves the one before it.
+    for _ in 0..2 {
+        let part = text.get(..end).unwrap_or_default();
+        let stop = part.char_indices().rev().find(|(_, c)| is_stop(*c));
+        let start = stop.map_or(0, |(at, c)| at + c.len_utf8());
+        let words = plain(part.get(start..).unwrap_or_default());
+        if !words.is_empty() || stop.is_none_or(|(_, c)| matches!(c, '。' | '\n')) {
+            return words;
+        }
+        end = stop.map_or(0, |(at, _)| at);
+    }
+    String::new()
 }
 
 /// The noun phrase behind a unit: 93个区重点项目.
@@ -98,6 +109,12 @@ fn plain(words: &str) -> String {
         }
         rest = after.trim();
     }
+    // 办理时限由20个工作日 counts 办理时限.
+    let from = rest
+        .char_indices()
+        .zip(rest.chars().skip(1))
+        .find(|((_, c), next)| "由从".contains(*c) && next.is_ascii_digit());
+    rest = from.and_then(|((at, _), _)| rest.get(..at)).unwrap_or(rest);
     for tail in ["实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"]
     {
         rest = rest.strip_suffix(tail).unwrap_or(rest);

@@ -84,13 +84,16 @@ fn criteria(
         from = bound.bytes.end;
         grade.criteria.push(criterion(&path, line, bound, metric));
     }
-    let other = ["其他", "其它", "其余"]
-        .iter()
-        .any(|word| line.text.trim_start_matches(|c: char| !crate::words::is_han(c)).starts_with(word));
-    if found.is_empty() && other {
+    let begins = line.text.trim_start_matches(|c: char| !crate::words::is_han(c));
+    let other = ["其他", "其它", "其余"].iter().any(|word| begins.starts_with(word))
+        || line.text.contains("认定的其他");
+    // An item of the list without a figure is a condition that a person sees to hold or not.
+    let item =
+        !clause.label.contains('.') && levels::at_start(line.text).is_none() && clause.own == line.whole();
+    if found.is_empty() && (other || item) {
         let quote = line.text.to_owned();
         grade.criteria.push(Criterion {
-            metric: "discretion",
+            metric: if other { "discretion" } else { "described" },
             clause: path,
             min: None,
             min_inclusive: None,
@@ -163,7 +166,7 @@ const METRICS: &[(&str, &[&str])] = &[
 fn metric(line: Passage<'_>, bound: &Bounds, from: usize) -> Option<&'static str> {
     let after = line.after(bound.bytes.end, 24);
     // 10人以上死亡: what is counted stands directly behind; a comma or 或 ends it.
-    let close = after.split(['，', '。', '；', '或', '、', '（']).next().unwrap_or_default();
+    let close = after.split(['，', '。', '；', '或', '、', '（', '并', '且']).next().unwrap_or_default();
     let before = line.text.get(from..bound.bytes.start).unwrap_or_default();
     let units = ["省", "市", "县", "区", "乡", "镇", "街道"];
     if bound.unit == "个"

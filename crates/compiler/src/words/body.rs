@@ -170,14 +170,33 @@ pub(crate) fn is_collective(name: &str) -> bool {
 pub(crate) fn is_body(name: &str) -> bool {
     let plain = without_remark(name);
     let length = plain.chars().count();
-    let clean =
-        plain.chars().all(|c| super::is_han(c) || c.is_ascii_alphanumeric() || "（）()·—-“”".contains(c));
+    let clean = without_brackets(plain)
+        .chars()
+        .all(|c| super::is_han(c) || c.is_ascii_alphanumeric() || "（）()·—-“”".contains(c));
     let opens = plain.starts_with(|c| super::closing(c).is_some() || super::is_closing(c));
     (2..=LONGEST).contains(&length)
         && clean
         && !opens
         && (ends_as_body(plain) || is_place(plain))
         && !is_action(plain)
+}
+
+/// 各县（市、区）人民政府 without its brackets.
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_i32;
+    name.chars()
+        .filter(|c| {
+            if super::closing(*c).is_some() {
+                depth += 1;
+                return false;
+            }
+            if super::is_closing(*c) {
+                depth -= 1;
+                return false;
+            }
+            depth <= 0
+        })
+        .collect()
 }
 
 /// Whether the words end as the name of a body ends.

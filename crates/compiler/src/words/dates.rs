@@ -44,8 +44,9 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// Takes a word; blanks before it are those that converters leave beside figures: `2025 年 6 月`.
     fn take(&mut self, word: &str) -> bool {
-        let after = self.rest.strip_prefix(word);
+        let after = self.rest.trim_start_matches(' ').strip_prefix(word);
         if let Some(rest) = after {
             self.rest = rest;
         }
@@ -57,8 +58,9 @@ impl<'t> Reader<'t> {
     }
 
     fn number(&mut self, most: usize) -> Option<i16> {
-        let end = self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
-        let (digits, rest) = self.rest.split_at_checked(end)?;
+        let text = self.rest.trim_start_matches(' ');
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (digits, rest) = text.split_at_checked(end)?;
         let value = (digits.len() <= most).then(|| digits.parse().ok()).flatten()?;
         self.rest = rest;
         Some(value)
@@ -80,7 +82,7 @@ fn read(text: &str, before: &str, year: Option<i16>) -> Option<(usize, Option<Da
     }
     let (year, named) = year_of(&mut reader, before, year)?;
     let (last, fixed) = within(&mut reader, year, named)?;
-    let until = ["到", "至", "截至", "截止"].iter().any(|word| before.ends_with(word));
+    let until = ["到", "至", "截至", "截止"].iter().any(|word| before.trim_end_matches(' ').ends_with(word));
     let limit = reader.any(&["（含）前", "之前", "以前", "前", "内", "止"]).is_some();
     // 2023年 alone is a time, not a limit; 到2025年 is one, and 2023年底 as well.
     let limit = limit || until || fixed == Fixed::End;

@@ -25,7 +25,7 @@ pub(crate) struct Figure {
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "个百分点", "%", "％", "‰",
-    "亿美元", "万美元", "美元", "亿元", "万元", "亿", "元", "万人次", "人次", "万人", "人以上", "万户次", "万户", "万吨标准煤", "吨标准煤", "万吨", "吨",
+    "万亿元", "亿斤", "万斤", "斤", "亿美元", "万美元", "美元", "亿元", "万元", "亿", "元", "万人次", "人次", "万人", "人以上", "万户次", "万户", "万吨标准煤", "吨标准煤", "万吨", "吨",
     "平方公里", "万平方米", "平方米", "平方千米", "万立方米", "立方米", "亿立方米", "微克/立方米", "毫克/升", "亿千瓦时", "万千瓦时", "千瓦时",
     "万千瓦", "千瓦", "兆瓦", "公里", "千米", "海里", "米", "万亩", "亩", "公顷", "千克", "公斤", "分贝",
     "个工作日", "个百分数", "个小时", "个月", "小时", "分钟", "天", "岁", "年", "月", "日",
@@ -53,7 +53,9 @@ fn figure(text: &str, start: usize) -> (Option<Figure>, usize) {
     let rest = text.get(start..).unwrap_or_default();
     let Some((value, length)) = number(rest) else { return (None, start + digits(rest)) };
     let end = start + length;
-    let before = text.get(..start).unwrap_or_default();
+    let written = text.get(..start).unwrap_or_default();
+    let before = written.trim_end_matches(' ');
+    let blanks = written.len() - before.len();
     if before.ends_with(|c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '+' | '＋' | '第' | '.' | '〔' | '[' | '№' | '/')
     }) {
@@ -68,6 +70,7 @@ fn figure(text: &str, start: usize) -> (Option<Figure>, usize) {
     let negative = before.ends_with('-');
     let value = if negative { Decimal::ZERO.checked_sub(value).unwrap_or(value) } else { value };
     let (lead, before_kind) = before_words(before);
+    let lead = if lead > 0 { lead + blanks } else { 0 };
     let (tail, after_kind) = after_words(text.get(core.end..).unwrap_or_default());
     let said = before_kind.or(after_kind);
     let compare = if high.is_some() { "range" } else { said.unwrap_or("equal") };

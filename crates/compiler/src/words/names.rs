@@ -251,6 +251,10 @@ fn push(part: Passage<'_>, names: &mut Names, before: &mut String) {
             let head: String = before.trim_end_matches("部门").trim_end_matches("单位").to_owned();
             format!("{head}{text}")
         }
+        // 「各镇党委、政府」.
+        "政府" | "人民政府" if before.ends_with("党委") => {
+            format!("{}{text}", before.trim_end_matches("党委"))
+        }
         _ => text.to_owned(),
     };
     if !is_body(&filled) {
