@@ -88,8 +88,7 @@ fn criteria(
     let other = ["其他", "其它", "其余"].iter().any(|word| begins.starts_with(word))
         || line.text.contains("认定的其他");
     // An item of the list without a figure is a condition that a person sees to hold or not.
-    let item =
-        !clause.label.contains('.') && levels::at_start(line.text).is_none() && clause.own == line.whole();
+    let item = clause.label.starts_with('（') && levels::at_start(line.text).is_none();
     if found.is_empty() && (other || item) {
         let quote = line.text.to_owned();
         grade.criteria.push(Criterion {

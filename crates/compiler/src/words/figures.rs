@@ -246,6 +246,7 @@ fn after_words(after: &str) -> (usize, Option<&'static str>) {
         ("左右", "about"),
         ("上下", "about"),
     ];
-    let found = COMPARE.iter().find(|(word, _)| after.starts_with(word));
-    found.map_or((0, None), |(word, kind)| (word.len(), Some(*kind)))
+    let rest = after.trim_start_matches(' ');
+    let found = COMPARE.iter().find(|(word, _)| rest.starts_with(word));
+    found.map_or((0, None), |(word, kind)| (after.len() - rest.len() + word.len(), Some(*kind)))
 }
