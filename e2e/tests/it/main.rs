@@ -12,6 +12,8 @@ mod cli;
 #[cfg(test)]
 mod clock;
 #[cfg(test)]
+mod compile;
+#[cfg(test)]
 mod doors;
 #[cfg(test)]
 mod input;

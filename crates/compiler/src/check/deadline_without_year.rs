@@ -23,11 +23,20 @@ use kernel::Say;
 pub(super) const CHECK: Check = Check { code: "deadline-without-year", severity: Severity::Note, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    for deadline in view.facts.duties.iter().flat_map(|duty| &duty.deadlines) {
-        let dated = deadline.quote.contains(['月', '年', '季', '末', '底']) && deadline.quote.chars().any(|c| c.is_ascii_digit());
-        if deadline.date.is_none() && dated && deadline.quote.chars().count() <= 16 {
-            let say = Say::new("check.deadline_without_year").with("quote", &deadline.quote);
-            found.push(Diagnostic::new(say, deadline.span).help(Say::new("check.deadline_without_year_help")));
+    for duty in &view.facts.duties {
+        // Where the year is known a date without a day is impossible, which has a code of its own.
+        if view.context.docs.get(duty.at).is_none_or(|doc| doc.year.is_some()) {
+            continue;
+        }
+        for deadline in &duty.deadlines {
+            let quote = &deadline.quote;
+            let dated = quote.contains(['月', '年', '季', '末', '底']) && quote.chars().any(|c| c.is_ascii_digit());
+            if deadline.date.is_none() && dated && quote.chars().count() <= 16 {
+                let say = Say::new("check.deadline_without_year").with("quote", quote);
+                found.push(
+                    Diagnostic::new(say, deadline.span).help(Say::new("check.deadline_without_year_help")),
+                );
+            }
         }
     }
 }
