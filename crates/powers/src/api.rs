@@ -1,11 +1,13 @@
 //! Lists of powers for programs.
 
 mod body;
+mod cases;
+mod draws;
 mod read;
 mod write;
 
 use page::Route;
 
 pub(crate) fn routes() -> Vec<Route> {
-    read::routes().into_iter().chain(write::routes()).collect()
+    [read::routes(), write::routes(), cases::routes(), draws::routes()].concat()
 }

@@ -1,7 +1,8 @@
 //! What is recorded of lists.
 
+use crate::cases::{Assigned, CaseOpened, Closing, Drawn, Review};
 use crate::model::Adjustment;
-use crate::store::{CaseOpened, HandoverSheet, Linked};
+use crate::store::{HandoverSheet, Linked, Prepared};
 use serde::{Deserialize, Serialize};
 
 /// What happens to a list and under it. A list begins with an adopted pack, which is an event of its own.
@@ -37,11 +38,25 @@ pub(crate) enum PowersEvent {
     CaseOpened(CaseOpened),
     /// A case was closed.
     #[serde(rename = "case.closed")]
-    CaseClosed {
-        /// Which case.
+    CaseClosed(Closing),
+    /// A higher body or a court decided about a case.
+    #[serde(rename = "case.reviewed")]
+    CaseReviewed(Review),
+    /// It was decided who finishes a case.
+    #[serde(rename = "case.assigned")]
+    CaseAssigned(Assigned),
+    /// The pools of a random draw were fixed.
+    #[serde(rename = "draw.prepared")]
+    DrawPrepared(Prepared),
+    /// The draw was made.
+    #[serde(rename = "draw.made")]
+    Drawn {
+        /// Which draw.
         id: String,
-        /// What came of it.
-        result: String,
+        /// The digest of the entry that fixed the pools.
+        seed: String,
+        /// Who was drawn.
+        drawn: Vec<Drawn>,
     },
     /// A general and a special item were linked.
     #[serde(rename = "powers.linked")]

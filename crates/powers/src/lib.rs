@@ -7,22 +7,29 @@
 
 mod adjust;
 mod api;
+mod cases;
 mod event;
 mod model;
 mod open;
+mod overlap;
 mod pages;
 mod search;
 mod store;
+mod workbook;
 
 pub use adjust::{List, Moved, Outcome, Pattern, apply, difference};
+pub use cases::{
+    Assigned, Case, CaseOpened, Closing, Drawn, Forum, Gate, Outcome as CaseOutcome, Plan, Review, Verdict,
+};
 pub use model::{
     Added, Adjustment, Change, Days, Decision, Differs, Edition, Field, Item, Kinds, NewItem, Refused, Span,
 };
 pub use store::{
-    Case, CaseFilter, CaseOpened, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, Made,
-    NotMade, OpenCase, PROJECTION, Proof, Signature, Use, Violation, adjust, as_of, at_edition, case, cases,
-    close_case, difference_between, edition, edition_on, editions, hand_over, handover, handovers, history,
-    holders, kinds, link_items, links, list_of, lists, newest_holder, open_case, sign_handover, transfers,
+    CaseFilter, Covered, Draw, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, ListedCase,
+    Made, NotMade, OpenCase, PROJECTION, Prepared, Proof, Signature, Use, Violation, adjust, as_of,
+    assign_case, at_edition, case, cases, close_case, coverage, difference_between, draw_now, draw_of, draws,
+    edition, edition_on, editions, hand_over, handover, handovers, history, holders, kinds, link_items,
+    links, list_of, lists, newest_holder, open_case, prepare_draw, review_case, sign_handover, transfers,
     use_of, violations, who_could,
 };
 

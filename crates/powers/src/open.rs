@@ -4,6 +4,7 @@
 //! hand-overs stay inside.
 
 mod download;
+mod draws;
 mod item;
 mod kept;
 mod linked_data;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/open/powers", Access::Public, search)];
     routes.extend(item::routes());
     routes.extend(download::routes());
+    routes.extend(draws::routes());
     routes
 }
 

@@ -1,16 +1,22 @@
 //! Pages of lists of powers: the list on any day, one item, editions, adjusting, handing over.
 
 mod adjust;
+mod cases;
 mod changed;
 mod check;
 mod declared;
+mod draws;
 mod editions;
 mod handover;
 mod item;
+mod links;
 mod list;
 mod paste;
 mod sheet;
+mod use_of;
 
+pub(crate) use cases::{outcome, year};
+pub(crate) use draws::drawn as draw_table;
 pub(crate) use item::{answer, field_key, in_force, receipts};
 
 use crate::model::Span;
@@ -29,6 +35,10 @@ pub(crate) fn routes() -> Vec<Route> {
         editions::routes(),
         adjust::routes(),
         handover::routes(),
+        cases::routes(),
+        use_of::routes(),
+        links::routes(),
+        draws::routes(),
     ]
     .concat()
 }
@@ -67,6 +77,10 @@ pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
             a href={ "/powers" (query) } { (ask.t("powers_pages.way_list")) } " · "
             a href={ "/powers/editions" (query) } { (ask.t("powers_pages.way_editions")) } " · "
             a href={ "/powers/handovers" (query) } { (ask.t("powers_pages.way_handovers")) } " · "
+            a href={ "/powers/cases" (query) } { (ask.t("powers_use.cases")) } " · "
+            a href={ "/powers/use" (query) } { (ask.t("powers_use.way_use")) } " · "
+            a href={ "/powers/links" (query) } { (ask.t("powers_use.links")) } " · "
+            a href={ "/powers/draws" (query) } { (ask.t("powers_use.draws")) } " · "
             a href={ "/powers/check" (query) } { (ask.t("powers_pages.way_check")) } " · "
             a href={ "/open/powers" (query) } { (ask.t("powers_pages.way_open")) }
             @if ask.may(people::Right::AdjustPowers) {
@@ -98,6 +112,19 @@ pub(crate) fn row(span: &Span) -> Vec<Markup> {
         html! { (item.kind) },
         link("/organs/", &item.holder, &item.holder),
     ]
+}
+
+/// An item by its name, as a link.
+pub(crate) fn link_item(list: &str, code: &str, words: &str) -> Markup {
+    html! { a href={ "/powers/" (encode(code)) (of_list(list)) } { (words) } }
+}
+
+/// Only who acts for a body signs for it.
+pub(crate) fn must_act(ask: &Ask<'_>, organ: &str) -> Result<(), Refusal> {
+    if ask.user()?.acts_for(organ) {
+        return Ok(());
+    }
+    Err(Refusal::NotAllowed(Say::new("powers.not_your_body").with("body", organ)))
 }
 
 /// The first and the last day of a span.
@@ -155,6 +182,25 @@ pub(crate) fn select<'a>(
             select id=(name) name=(name) {
                 option value="" { (ask.t("powers_pages.any")) }
                 @for (value, words) in options { option value=(value) selected[value == chosen] { (words) } }
+            }
+        }
+    }
+}
+
+/// A choice that has to be made: options with the keys of their wordings.
+pub(crate) fn choice<'a>(
+    ask: &Ask<'_>,
+    name: &str,
+    label: &str,
+    chosen: &str,
+    options: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (ask.t(label)) }
+            select id=(name) name=(name) required {
+                option value="" { (ask.t("powers_use.choose")) }
+                @for (value, key) in options { option value=(value) selected[value == chosen] { (ask.t(key)) } }
             }
         }
     }

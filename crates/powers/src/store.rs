@@ -3,6 +3,8 @@
 mod adopt;
 mod cases;
 mod check;
+mod closing;
+mod draws;
 mod handovers;
 mod links;
 mod lists;
@@ -12,10 +14,14 @@ mod record;
 mod rows;
 mod search;
 mod spans;
+mod use_of;
 mod write;
 
-pub use cases::{Case, CaseFilter, CaseOpened, Use, case, cases, close_case, open_case, use_of};
+pub use cases::{CaseFilter, ListedCase, case, cases, open_case};
 pub use check::{Violation, violations};
+pub(crate) use closing::{ToClose, closing_faults, to_close};
+pub use closing::{assign_case, close_case, review_case};
+pub use draws::{Covered, Draw, Prepared, coverage, draw_now, draw_of, draws, prepare_draw};
 pub use handovers::{
     Handover, HandoverSheet, OpenCase, Signature, hand_over, handover, handovers, sign_handover, transfers,
 };
@@ -25,6 +31,7 @@ pub use lists::{
     history, holders, kinds, list_of, lists, newest_holder, who_could,
 };
 pub use project::PROJECTION;
+pub use use_of::{Use, use_of};
 pub use write::{Made, NotMade, adjust};
 
 use store::StoreError;

@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0005_indicators",
     "0006_incidents",
     "0007_powers",
+    "0008_powers_use",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

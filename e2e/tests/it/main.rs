@@ -24,6 +24,8 @@ mod ledger;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod powers_use;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod sign_in;

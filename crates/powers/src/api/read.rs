@@ -153,8 +153,17 @@ struct DifferenceList {
 struct UseItem {
     code: String,
     name: String,
+    kind: String,
+    holder: String,
     cases: u64,
     closed: u64,
+    imposed: u64,
+    /// Closed without a penalty.
+    none: u64,
+    withdrawn: u64,
+    transferred: u64,
+    /// Reviewed by a higher body or a court.
+    reviewed: u64,
 }
 
 /// Use of a list in a year.
@@ -300,8 +309,23 @@ fn use_of(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = store::list_of(tx, ask.query.get("list"))?;
         Ok(store::use_of(tx, &list.id, year)?)
     })?;
-    let item = |u: store::Use| UseItem { code: u.code, name: u.name, cases: u.cases, closed: u.closed };
-    let items: Vec<UseItem> = found.into_iter().map(item).collect();
+    let items: Vec<UseItem> = found.into_iter().map(use_item).collect();
     let never_used = items.iter().filter(|item| item.cases == 0).count();
     Ok(Answer::json(&UseList { total: items.len(), never_used, items }))
+}
+
+fn use_item(of: store::Use) -> UseItem {
+    UseItem {
+        code: of.code,
+        name: of.name,
+        kind: of.kind,
+        holder: of.holder,
+        cases: of.cases,
+        closed: of.closed,
+        imposed: of.imposed,
+        none: of.none,
+        withdrawn: of.withdrawn,
+        transferred: of.transferred,
+        reviewed: of.reviewed,
+    }
 }

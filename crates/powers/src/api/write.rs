@@ -1,9 +1,9 @@
-//! What programs do: adjust a list, hand items over, open and close cases, link items.
+//! What programs do to a list: adjust it, hand items over, link items.
 
-use super::body::{AdjustmentBody, day};
+use super::body::AdjustmentBody;
 use super::read::{EditionItem, edition_item};
 use crate::model::Refused;
-use crate::store::{self, CaseOpened, HandoverSheet, Linked, Made, NotMade};
+use crate::store::{self, HandoverSheet, Linked, Made, NotMade};
 use kernel::Say;
 use page::{Access, Answer, Ask, Refusal, Route, described};
 use people::Right;
@@ -31,10 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         Route::post("/api/v1/powers/handovers/take", reports, take)
             .doc(described("The taking body signs").takes::<TakeBody>().gives::<RecordedEntry>()),
-        Route::post("/api/v1/powers/cases", reports, open)
-            .doc(described("Opens a case under an item in force").takes::<CaseBody>().gives::<RecordedEntry>()),
-        Route::post("/api/v1/powers/cases/{id}/close", reports, close)
-            .doc(described("Closes a case with its result").takes::<ResultBody>().gives::<RecordedEntry>()),
     ]
 }
 
@@ -52,7 +48,7 @@ struct AdjustedItem {
 
 /// What was recorded, and where its receipt is.
 #[derive(Debug, Serialize, ToSchema)]
-struct RecordedEntry {
+pub(super) struct RecordedEntry {
     entry: u64,
     receipt: String,
 }
@@ -94,25 +90,7 @@ struct TakeBody {
     edition: u32,
 }
 
-#[derive(Debug, Deserialize, ToSchema)]
-struct CaseBody {
-    id: String,
-    #[serde(default)]
-    list: String,
-    code: String,
-    body: String,
-    day: String,
-    subject: String,
-    #[serde(default)]
-    act: String,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-struct ResultBody {
-    result: String,
-}
-
-fn recorded(entry: u64) -> Answer {
+pub(super) fn recorded(entry: u64) -> Answer {
     Answer::json(&RecordedEntry { entry, receipt: format!("/api/v1/ledger/entries/{entry}/receipt") })
         .created()
 }
@@ -185,7 +163,7 @@ fn link(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 /// Only an account of that body signs for it.
-fn acts_for(ask: &Ask<'_>, body: &str) -> Result<(), Refusal> {
+pub(super) fn acts_for(ask: &Ask<'_>, body: &str) -> Result<(), Refusal> {
     if ask.user()?.acts_for(body) {
         return Ok(());
     }
@@ -214,32 +192,6 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let key = (list.as_str(), body.code.as_str(), body.edition);
         acts_for(ask, &store::handover(tx, key)?.taking)?;
         store::sign_handover(tx, key, by, ask.now)
-    })?;
-    Ok(recorded(entry))
-}
-
-fn open(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let (by, body) = (ask.actor()?, ask.json::<CaseBody>()?);
-    acts_for(ask, &body.body)?;
-    let case = CaseOpened {
-        id: body.id,
-        list: body.list,
-        code: body.code,
-        body: body.body,
-        day: day(&body.day)?,
-        subject: body.subject,
-        act: body.act,
-        made_up: false,
-    };
-    Ok(recorded(ask.write(|tx| store::open_case(tx, case, by, ask.now))?))
-}
-
-fn close(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let (by, id, body) = (ask.actor()?, ask.path.get("id"), ask.json::<ResultBody>()?);
-    let entry = ask.write(|tx| {
-        let case = store::case(tx, id)?;
-        acts_for(ask, &case.opened.body)?;
-        store::close_case(tx, id, &body.result, by, ask.now)
     })?;
     Ok(recorded(entry))
 }

@@ -4,11 +4,11 @@ use super::{kept, linked_data};
 use crate::model::{Edition, Field, Span};
 use crate::pages::{chosen, field_key, title};
 use crate::store::{self, ListRow};
+use crate::workbook::{Cell, Sheet, XLSX};
 use kernel::day_of;
 use page::{Access, Answer, Ask, Refusal, Route, described};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 
 const QUERY: &[(&str, &str)] = &[
@@ -119,50 +119,24 @@ fn xlsx(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(whole.file(XLSX, "xlsx", bytes.map_err(|e| Refusal::Broken(e.to_string()))?))
 }
 
-/// Widths of the columns in characters: serial, code, name, kind, body; the others have the last.
+/// Widths of the columns in characters: serial, code, name, kind, body, basis; the others have that of the last.
 const WIDTHS: [f64; 6] = [6.0, 16.0, 60.0, 12.0, 24.0, 20.0];
 
 fn workbook(
     headings: &[&str],
-    sheet: &str,
+    name: &str,
     title: &str,
     edition: &Edition,
     spans: &[Span],
 ) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+    let widths = WIDTHS.into_iter().chain(std::iter::repeat(20.0));
+    let columns: Vec<(&str, f64)> = headings.iter().copied().zip(widths).collect();
     // The same edition gives the same file: its instant is the edition's, not that of the download.
-    let made = ExcelDateTime::from_timestamp(edition.at.as_second())?;
-    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
-    let worksheet = workbook.add_worksheet();
-    worksheet.set_name(sheet)?;
-    head(worksheet, headings, spans.len())?;
-    for (row, span) in (1_u32..).zip(spans) {
-        for (column, cell) in (0_u16..).zip(cells(span)) {
-            match column {
-                0 => worksheet.write_number(row, column, span.item.seq)?,
-                // A code of thirteen digits is a name: as a number its last digits would be lost in some programs.
-                _ => worksheet.write_string(row, column, cell)?,
-            };
-        }
-    }
-    workbook.save_to_buffer()
-}
-
-/// Headings that stay in sight, filters, and a print layout.
-fn head(worksheet: &mut Worksheet, headings: &[&str], rows: usize) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
-    for (column, heading) in (0_u16..).zip(headings) {
-        worksheet.write_string_with_format(0, column, *heading, &bold)?;
-        let width = WIDTHS.get(usize::from(column)).or(WIDTHS.last()).copied().unwrap_or_default();
-        worksheet.set_column_width(column, width)?;
-    }
-    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    worksheet.autofilter(0, 0, last_row, last_column)?;
-    worksheet.set_freeze_panes(1, 0)?;
-    worksheet.set_repeat_rows(0, 0)?;
-    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    Ok(())
+    let sheet = Sheet { title, name, at: edition.at, columns: &columns };
+    sheet.bytes(spans.iter().map(|span| {
+        let cells = cells(span).into_iter().skip(1).map(Cell::from);
+        [Cell::count(u64::from(span.item.seq))].into_iter().chain(cells).collect()
+    }))
 }
 
 #[cfg(test)]

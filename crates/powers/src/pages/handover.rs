@@ -1,7 +1,8 @@
 //! Hand-over sheets: one for each item that goes from one body to another, signed by both (P-009, P-012).
 
-use super::{chosen, edition_link, entry_link, of_list};
-use crate::store::{self, Case, CaseFilter, Handover, HandoverSheet, OpenCase, Signature};
+use super::{chosen, edition_link, entry_link, must_act, of_list};
+use crate::cases::Case;
+use crate::store::{self, CaseFilter, Handover, HandoverSheet, OpenCase, Signature};
 use ::store::Tx;
 use kernel::{Say, day_of};
 use maud::{Markup, html};
@@ -100,7 +101,8 @@ fn known(tx: &mut Tx<'_>, ask: &Ask<'_>) -> Result<(Handover, Vec<Case>), Refusa
     let list = store::history(tx, list_of(ask), code)?.list.id;
     let handover = store::handover(tx, (&list, code, edition.parse().unwrap_or_default()))?;
     let filter = CaseFilter { list, code: code.to_owned(), open: true, ..CaseFilter::default() };
-    Ok((handover, store::cases(tx, &filter, 1, CASES)?.1))
+    let open = store::cases(tx, &filter, 1, CASES)?.1;
+    Ok((handover, open.into_iter().map(|listed| listed.case).collect()))
 }
 
 /// A form says its list itself; an address says it in the query.
@@ -218,14 +220,6 @@ fn give_form(ask: &Ask<'_>, handover: &Handover, open: &[Case], base: &str) -> M
             button { (ask.t("powers_pages.sign_giving")) }
         }
     }
-}
-
-/// Only who acts for a body signs for it.
-fn must_act(ask: &Ask<'_>, organ: &str) -> Result<(), Refusal> {
-    if ask.user()?.acts_for(organ) {
-        return Ok(());
-    }
-    Err(Refusal::NotAllowed(Say::new("powers_pages.not_your_body").with("body", organ)))
 }
 
 /// `POST …/give`: the giving body writes the sheet and signs.

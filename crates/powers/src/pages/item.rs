@@ -2,7 +2,7 @@
 
 use super::{day, days, edition_link, entry_link, input, title, ways};
 use crate::model::{Added, Field, Item, Span};
-use crate::store::{self, Case, CaseFilter, History, Link, Proof};
+use crate::store::{self, CaseFilter, History, Link, ListedCase, Proof};
 use ::store::{Receipt, Tx};
 use jiff::civil::Date;
 use kernel::{Say, day_of};
@@ -25,7 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct Seen {
     history: History,
     could: Option<Proof>,
-    cases: (u64, Vec<Case>),
+    cases: (u64, Vec<ListedCase>),
     open: u64,
     links: Vec<Link>,
 }
@@ -48,7 +48,7 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             h2 { (ask.t("powers_pages.states")) }
             (states(ask, spans))
             h2 { (ask.t("powers_pages.cases")) }
-            (cases(ask, &seen))
+            (cases(ask, &seen, &shown.item))
             (links(ask, &seen, &shown.item.code))
         },
     )
@@ -196,31 +196,18 @@ fn additions(ask: &Ask<'_>, item: &Item) -> Markup {
     }
 }
 
-fn cases(ask: &Ask<'_>, seen: &Seen) -> Markup {
+/// The newest cases, and the ways to all of them and to a new one.
+fn cases(ask: &Ask<'_>, seen: &Seen, shown: &Item) -> Markup {
     let (total, cases) = &seen.cases;
     let counted = Say::new("powers_pages.cases_counted").with("total", total).with("open", seen.open);
-    let columns = [
-        Column::words(ask.t("powers_pages.case")),
-        Column::words(ask.t("powers_pages.on_day")),
-        Column::words(ask.t("powers_pages.holder")),
-        Column::words(ask.t("powers_pages.result")),
-        Column::words(ask.t("powers_pages.proof")),
-    ];
-    let row = |case: &Case| {
-        let result = case.result.as_deref().unwrap_or_else(|| ask.t("powers_pages.case_open"));
-        let o = &case.opened;
-        vec![
-            html! { (o.id) @if o.made_up { " " span.made-up { (ask.t("page.made_up")) } } },
-            html! { (date(ask.language, o.day)) },
-            html! { (o.body) },
-            html! { (result) },
-            entry_link(ask, case.seq),
-        ]
-    };
+    let query = format!("{}&code={}", super::of_list(&seen.history.list.id), encode(&shown.code));
     html! {
         @if *total == 0 { p.empty { (ask.t("powers_pages.never_used")) } } @else {
-            p { (ask.say(&counted)) }
-            (table(ask.t("powers_pages.cases"), &columns, cases.iter().map(row)))
+            p { a href={ "/powers/cases" (query) } { (ask.say(&counted)) } }
+            (super::cases::drawn(ask, cases))
+        }
+        @if ask.user.as_ref().is_some_and(|user| user.acts_for(&shown.holder)) && ask.may(Right::ReportDuty) {
+            p { a.button href={ "/powers/cases/new" (query) "&body=" (encode(&shown.holder)) } { (ask.t("powers_use.open_one")) } }
         }
     }
 }

@@ -1,48 +1,15 @@
-//! Use of the list: cases opened under an item, and what was never used (P-016, P-017).
+//! Cases opened under an item (P-016), and the lists of them.
 
+use super::closing::Detail;
 use super::rows::places;
-use super::{derived, edition_on, history, json, links};
+use super::{derived, history, json, links};
+use crate::cases::{Case, CaseOpened, PENALTY};
 use crate::event::PowersEvent;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Entry, Happening, Say, day_of};
 use page::Refusal;
-use serde::{Deserialize, Serialize};
 use store::{Row, StoreError, Tx, Value};
-
-/// A penalty or inspection record is opened under an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseOpened {
-    /// Its identity, as the body numbers it.
-    pub id: String,
-    /// The list.
-    pub list: String,
-    /// The item it rests on.
-    pub code: String,
-    /// Who acts.
-    pub body: String,
-    /// The day of the act.
-    pub day: Date,
-    /// Whom or what it concerns; no more than is needed to find it again.
-    pub subject: String,
-    /// The act it is about, the same under every item it might fall under: one act is not punished twice (P-006).
-    #[serde(default)]
-    pub act: String,
-    /// Made up for a demonstration.
-    #[serde(default)]
-    pub made_up: bool,
-}
-
-/// A case as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
-    /// How it was opened.
-    pub opened: CaseOpened,
-    /// What came of it; `None` while it is open.
-    pub result: Option<String>,
-    /// The ledger's entry that opened it.
-    pub seq: u64,
-}
 
 /// Which cases; an empty text means any.
 #[derive(Debug, Clone, Default)]
@@ -53,66 +20,62 @@ pub struct CaseFilter {
     pub code: String,
     /// Who acts.
     pub body: String,
+    /// Words that stand in number or subject.
+    pub words: String,
     /// Only those still open.
     pub open: bool,
+    /// Only acts of that year.
+    pub year: Option<i16>,
+    /// Only open cases whose item is not in force for their body on that day while nobody was named to finish them.
+    pub stranded: Option<Date>,
+    /// Only open penalty cases filed before that day.
+    pub filed_before: Option<Date>,
+    /// Only those of a random draw.
+    pub draw: String,
 }
 
-/// How much an item was used in a year.
+/// A case beside its item as it stood on the day of the act.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Use {
-    /// The item.
-    pub code: String,
-    /// Its name at the year's end.
+pub struct ListedCase {
+    /// The case.
+    pub case: Case,
+    /// The item's name; empty when the list has lost it.
     pub name: String,
-    /// Cases opened under it in the year; 0 when it was never used.
-    pub cases: u64,
-    /// Of which closed.
-    pub closed: u64,
-}
-
-/// The row's own part: how a case was opened and what came of it.
-#[derive(Serialize, Deserialize)]
-struct Detail {
-    opened: CaseOpened,
-    result: Option<String>,
+    /// The item's kind.
+    pub kind: String,
 }
 
 /// Applies the opening of a case.
 pub(super) fn opened(tx: &mut Tx<'_>, opened: CaseOpened, entry: &Entry) -> Result<(), StoreError> {
     let key = [("district", tx.district().into()), ("id", (&opened.id).into())];
-    let (list, code, body) = ((&opened.list).into(), (&opened.code).into(), (&opened.body).into());
-    let (day, act) = (opened.day.to_string().into(), (&opened.act).into());
-    let detail = json(&Detail { opened, result: None })?;
-    let rest: [(&str, Value); 8] = [
-        ("list", list),
-        ("code", code),
-        ("body", body),
-        ("opened", day),
-        ("act", act),
+    let rest: [(&str, Value); 13] = [
+        ("list", (&opened.list).into()),
+        ("code", (&opened.code).into()),
+        ("body", (&opened.body).into()),
+        ("opened", opened.day.to_string().into()),
+        ("act", (&opened.act).into()),
+        ("subject", (&opened.subject).into()),
+        ("draw", (&opened.draw).into()),
         ("closed", false.into()),
+        ("finisher", "".into()),
+        ("outcome", "".into()),
+        ("reviewed", "".into()),
         ("seq", entry.seq.into()),
-        ("detail", detail.into()),
+        ("detail", json(&Detail::opened(opened))?.into()),
     ];
     tx.upsert("power_cases", &key, &rest)
 }
 
-/// Applies the closing of a case.
-pub(super) fn closed(tx: &mut Tx<'_>, id: &str, result: String) -> Result<(), StoreError> {
-    let Some(case) = find(tx, id)? else { return Ok(()) };
-    let detail = json(&Detail { opened: case.opened, result: Some(result) })?;
-    let sql = "UPDATE power_cases SET closed = 1, detail = ?1 WHERE district = ?2 AND id = ?3";
-    tx.execute(sql, &[detail.into(), tx.district().into(), id.into()]).map(|_| ())
-}
-
-const CASE: &str = "detail, seq";
+/// The columns of a case as it is read.
+const CASE: &str = "c.detail, c.seq";
 
 fn read(row: &Row) -> Result<Case, StoreError> {
-    let Detail { opened, result } = serde_json::from_str(&row.text(0)?).map_err(|e| derived(&e))?;
-    Ok(Case { opened, result, seq: row.count(1)? })
+    let detail: Detail = serde_json::from_str(&row.text(0)?).map_err(|e| derived(&e))?;
+    Ok(detail.case(row.count(1)?))
 }
 
-fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Case>, StoreError> {
-    let sql = format!("SELECT {CASE} FROM power_cases WHERE district = ?1 AND id = ?2");
+pub(super) fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Case>, StoreError> {
+    let sql = format!("SELECT {CASE} FROM power_cases c WHERE c.district = ?1 AND c.id = ?2");
     tx.query_one(&sql, &[tx.district().into(), id.into()])?.as_ref().map(read).transpose()
 }
 
@@ -120,10 +83,13 @@ fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Case>, StoreError> {
 ///
 /// # Errors
 /// The item is not in force for that body on that day, the act is punished under a linked item already, the case
-/// exists, the day lies ahead; or the store's failure.
+/// exists, the day lies ahead, the draw did not choose the subject; or the store's failure.
 pub fn open_case(tx: &mut Tx<'_>, case: CaseOpened, by: &str, now: Timestamp) -> Result<u64, Refusal> {
     if case.id.trim().is_empty() || case.subject.trim().is_empty() {
         return Err(Refusal::Invalid(Say::new("powers.case_empty")));
+    }
+    if case.id.contains(['/', '?', '#']) {
+        return Err(Refusal::Invalid(Say::new("powers.case_number").with("case", &case.id)));
     }
     if case.day > day_of(now) {
         return Err(Refusal::Invalid(Say::new("powers.case_ahead").with("day", case.day)));
@@ -131,21 +97,23 @@ pub fn open_case(tx: &mut Tx<'_>, case: CaseOpened, by: &str, now: Timestamp) ->
     if find(tx, &case.id)?.is_some() {
         return Err(Refusal::Conflict(Say::new("powers.case_exists").with("case", &case.id)));
     }
-    let list = may(tx, &case)?;
+    let list = may(tx, (&case.list, &case.code, &case.body), case.day)?;
     let case = CaseOpened { list, ..case };
     not_twice(tx, &case)?;
+    super::draws::chose(tx, &case)?;
     append(tx, &case.id.clone(), &PowersEvent::CaseOpened(case), by, now)
 }
 
-/// The list whose item is in force for that body on that day (P-016).
-fn may(tx: &mut Tx<'_>, case: &CaseOpened) -> Result<String, Refusal> {
-    let history = history(tx, &case.list, &case.code)?;
-    let say = match history.spans.iter().find(|span| span.covers(case.day)) {
-        Some(span) if span.item.holder == case.body => return Ok(history.list.id),
+/// The list whose item is in force for that body on that day (P-016). `of` is list, code and body.
+pub(super) fn may(tx: &mut Tx<'_>, of: (&str, &str, &str), day: Date) -> Result<String, Refusal> {
+    let (list, code, body) = of;
+    let history = history(tx, list, code)?;
+    let say = match history.spans.iter().find(|span| span.covers(day)) {
+        Some(span) if span.item.holder == body => return Ok(history.list.id),
         Some(span) => Say::new("powers.case_other_body").with("holder", &span.item.holder),
         None => Say::new("powers.case_not_in_force"),
     };
-    Err(Refusal::Conflict(say.with("code", &case.code).with("day", case.day).with("body", &case.body)))
+    Err(Refusal::Conflict(say.with("code", code).with("day", day).with("body", body)))
 }
 
 /// One act is not punished under a general and a special item (P-006).
@@ -154,7 +122,8 @@ fn not_twice(tx: &mut Tx<'_>, case: &CaseOpened) -> Result<(), Refusal> {
         return Ok(());
     }
     let linked = links(tx, &case.list, &case.code)?;
-    let sql = format!("SELECT {CASE} FROM power_cases WHERE district = ?1 AND list = ?2 AND act = ?3");
+    let sql =
+        format!("SELECT {CASE} FROM power_cases c WHERE c.district = ?1 AND c.list = ?2 AND c.act = ?3");
     let rows = tx.query(&sql, &[tx.district().into(), (&case.list).into(), (&case.act).into()])?;
     for row in &rows {
         let other = read(row)?;
@@ -176,27 +145,59 @@ pub fn case(tx: &mut Tx<'_>, id: &str) -> Result<Case, Refusal> {
     find(tx, id)?.ok_or_else(|| Refusal::NotFound(Say::new("powers.no_case").with("case", id)))
 }
 
-/// Closes a case with its result; gives the ledger's number.
-///
-/// # Errors
-/// No such case, it is closed already, no result; or the store's failure.
-pub fn close_case(tx: &mut Tx<'_>, id: &str, result: &str, by: &str, now: Timestamp) -> Result<u64, Refusal> {
-    let case = case(tx, id)?;
-    if case.result.is_some() {
-        return Err(Refusal::Conflict(Say::new("powers.case_closed").with("case", id)));
-    }
-    if result.trim().is_empty() {
-        return Err(Refusal::Invalid(Say::new("powers.case_no_result")));
-    }
-    append(tx, id, &PowersEvent::CaseClosed { id: id.to_owned(), result: result.to_owned() }, by, now)
-}
-
-fn append(tx: &mut Tx<'_>, id: &str, event: &PowersEvent, by: &str, now: Timestamp) -> Result<u64, Refusal> {
+/// Records something about a case.
+pub(super) fn append(
+    tx: &mut Tx<'_>,
+    id: &str,
+    event: &PowersEvent,
+    by: &str,
+    now: Timestamp,
+) -> Result<u64, Refusal> {
     let stream = format!("powers-case/{id}");
     let version = tx.version(&stream)?;
     let event = event.event().map_err(|e| derived(&e))?;
     Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
 }
+
+/// The condition of a filter and its values.
+fn condition(district: &str, filter: &CaseFilter) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = vec![district.into()];
+    let mut sql = "c.district = ?1".to_owned();
+    let mut and = |condition: &str, value: Value| {
+        values.push(value);
+        sql.push_str(&format!(" AND {}", condition.replace("?", &format!("?{}", values.len()))));
+    };
+    let texts =
+        [("list", &filter.list), ("code", &filter.code), ("body", &filter.body), ("draw", &filter.draw)];
+    for (column, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        and(&format!("c.{column} = ?"), text.into());
+    }
+    for word in filter.words.split_whitespace() {
+        let like = format!("%{}%", word.replace(['%', '_', '\\'], " "));
+        and("(c.id LIKE ? OR c.subject LIKE ?)", like.into());
+    }
+    if let Some(year) = filter.year {
+        and("c.opened >= ?", format!("{year:04}-01-01").into());
+        and("c.opened <= ?", format!("{year:04}-12-31").into());
+    }
+    if let Some(day) = filter.filed_before {
+        and("c.opened < ?", day.to_string().into());
+        and("s.kind = ?", PENALTY.into());
+    }
+    if let Some(day) = filter.stranded {
+        let held = "EXISTS (SELECT 1 FROM power_spans h WHERE h.district = c.district AND h.list = c.list \
+            AND h.code = c.code AND h.holder = c.body AND h.valid_from <= ? AND h.valid_to > ?)";
+        and(&format!("c.finisher = '' AND NOT {held}"), day.to_string().into());
+    }
+    if filter.open || filter.stranded.is_some() || filter.filed_before.is_some() {
+        sql.push_str(" AND c.closed = 0");
+    }
+    (sql, values)
+}
+
+/// The item as it stood on the day of the act.
+const ITEM: &str = "LEFT JOIN power_spans s ON s.district = c.district AND s.list = c.list AND s.code = c.code \
+    AND s.valid_from <= c.opened AND s.valid_to > c.opened";
 
 /// One page of cases, the latest first, and how many there are.
 ///
@@ -207,23 +208,18 @@ pub fn cases(
     filter: &CaseFilter,
     page: u32,
     per: u32,
-) -> Result<(u64, Vec<Case>), StoreError> {
-    let mut values: Vec<Value> = vec![tx.district().into()];
-    let mut sql = "district = ?1".to_owned();
-    let texts = [("list", &filter.list), ("code", &filter.code), ("body", &filter.body)];
-    for (column, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-        values.push(text.into());
-        sql.push_str(&format!(" AND {column} = ?{}", values.len()));
-    }
-    if filter.open {
-        sql.push_str(" AND closed = 0");
-    }
-    let total = tx.query_one(&format!("SELECT COUNT(*) FROM power_cases WHERE {sql}"), &values)?;
+) -> Result<(u64, Vec<ListedCase>), StoreError> {
+    let (condition, values) = condition(tx.district(), filter);
+    let joined = if filter.filed_before.is_some() { ITEM } else { "" };
+    let counted = format!("SELECT COUNT(*) FROM power_cases c {joined} WHERE {condition}");
+    let total = tx.query_one(&counted, &values)?;
     let offset = u64::from(page.saturating_sub(1)) * u64::from(per);
     let sql = format!(
-        "SELECT {CASE} FROM power_cases WHERE {sql} ORDER BY opened DESC, id LIMIT {per} OFFSET {offset}"
+        "SELECT {CASE}, COALESCE(s.name, ''), COALESCE(s.kind, '') FROM power_cases c {ITEM} WHERE {condition} \
+         ORDER BY c.opened DESC, c.id LIMIT {per} OFFSET {offset}"
     );
-    let found = tx.query(&sql, &values)?.iter().map(read).collect::<Result<_, _>>()?;
+    let listed = |row: &Row| Ok(ListedCase { case: read(row)?, name: row.text(2)?, kind: row.text(3)? });
+    let found = tx.query(&sql, &values)?.iter().map(listed).collect::<Result<_, StoreError>>()?;
     Ok((total.map_or(Ok(0), |row| row.count(0))?, found))
 }
 
@@ -232,7 +228,8 @@ pub(super) fn open_under(tx: &mut Tx<'_>, list: &str, codes: &[&str]) -> Result<
     let mut found = Vec::new();
     for some in codes.chunks(super::rows::ROWS) {
         let sql = format!(
-            "SELECT {CASE} FROM power_cases WHERE district = ?1 AND list = ?2 AND closed = 0 AND code IN ({}) ORDER BY id",
+            "SELECT {CASE} FROM power_cases c WHERE c.district = ?1 AND c.list = ?2 AND c.closed = 0 \
+             AND c.code IN ({}) ORDER BY c.id",
             places(2, some.len())
         );
         let mut values: Vec<Value> = vec![tx.district().into(), list.into()];
@@ -244,24 +241,11 @@ pub(super) fn open_under(tx: &mut Tx<'_>, list: &str, codes: &[&str]) -> Result<
     Ok(found)
 }
 
-/// How much each item of a list was used in a year, in the list's order; those never used have 0. The items are
-/// those in force at the year's end.
-///
-/// # Errors
-/// The store's failure.
-pub fn use_of(tx: &mut Tx<'_>, list: &str, year: i16) -> Result<Vec<Use>, StoreError> {
-    let (first, last) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
-    let end: Date = last.parse().map_err(|_| derived(&format!("`{year}` is no year")))?;
-    let Some(edition) = edition_on(tx, list, end)? else { return Ok(Vec::new()) };
-    let sql = "SELECT s.code, s.name, COUNT(c.id), COALESCE(SUM(c.closed), 0) FROM power_spans s \
-        LEFT JOIN power_cases c ON c.district = s.district AND c.list = s.list AND c.code = s.code \
-          AND c.opened >= ?3 AND c.opened <= ?4 \
-        WHERE s.district = ?1 AND s.list = ?2 AND +s.edition <= ?5 AND +s.ended > ?5 \
-        GROUP BY s.position, s.code, s.name ORDER BY s.position";
-    let values: [Value; 5] =
-        [tx.district().into(), list.into(), first.into(), last.into(), edition.number.into()];
-    let read = |row: &Row| {
-        Ok(Use { code: row.text(0)?, name: row.text(1)?, cases: row.count(2)?, closed: row.count(3)? })
-    };
-    tx.query(sql, &values)?.iter().map(read).collect()
+/// The newest closed cases under an item that ended in a decision, for comparison; `most` at once.
+pub(super) fn decided(tx: &mut Tx<'_>, list: &str, code: &str, most: u32) -> Result<Vec<Case>, StoreError> {
+    let sql = format!(
+        "SELECT {CASE} FROM power_cases c WHERE c.district = ?1 AND c.list = ?2 AND c.code = ?3 \
+         AND c.outcome = 'imposed' ORDER BY c.opened DESC, c.id LIMIT {most}"
+    );
+    tx.query(&sql, &[tx.district().into(), list.into(), code.into()])?.iter().map(read).collect()
 }

@@ -1,6 +1,7 @@
 //! Hand-over sheets: one for each item that goes from one body to another (P-009, P-012).
 
-use super::{derived, json};
+use super::{closing, derived, json};
+use crate::cases::Assigned;
 use crate::event::{HandoverKey, PowersEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -119,9 +120,15 @@ pub(super) fn given(
     })
 }
 
-/// Applies the taking body's signature.
+/// Applies the taking body's signature: who finishes each open case is decided with it (P-012).
 pub(super) fn taken(tx: &mut Tx<'_>, of: &HandoverKey, entry: &Entry) -> Result<(), StoreError> {
-    change(tx, of, |handover| handover.taken = Some(signature(entry)))
+    change(tx, of, |handover| handover.taken = Some(signature(entry)))?;
+    let Some(handover) = find(tx, of)? else { return Ok(()) };
+    for case in handover.sheet.into_iter().flat_map(|sheet| sheet.open_cases) {
+        let basis = handover.basis.clone();
+        closing::assigned(tx, Assigned { id: case.case, finisher: case.finishes, basis })?;
+    }
+    Ok(())
 }
 
 fn signature(entry: &Entry) -> Signature {

@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::record::record;
-use super::{adopt, cases, derived, handovers, links};
+use super::{adopt, cases, closing, derived, draws, handovers, links};
 use crate::adjust::made;
 use crate::event::PowersEvent;
 use kernel::Entry;
@@ -29,17 +29,21 @@ impl Projection for Powers {
             "power_handovers",
             "power_cases",
             "power_links",
+            "power_draws",
         ]
     }
 
     fn apply(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         match entry.kind.as_str() {
             Adopted::KIND => adopt::adopted(tx, &Adopted::of(entry).map_err(|e| derived(&e))?.pack, entry),
-            kind if kind.starts_with("powers.") || kind.starts_with("case.") => happen(tx, entry),
+            kind if OURS.iter().any(|ours| kind.starts_with(ours)) => happen(tx, entry),
             _ => Ok(()),
         }
     }
 }
+
+/// How the kinds of this job's events begin.
+const OURS: [&str; 3] = ["powers.", "case.", "draw."];
 
 fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
     match entry.read::<PowersEvent>().ok_or_else(|| derived(&format!("entry {}", entry.seq)))? {
@@ -51,7 +55,11 @@ fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         PowersEvent::HandedOver { of, sheet } => handovers::given(tx, &of, sheet, entry),
         PowersEvent::TakenOver { of } => handovers::taken(tx, &of, entry),
         PowersEvent::CaseOpened(opened) => cases::opened(tx, opened, entry),
-        PowersEvent::CaseClosed { id, result } => cases::closed(tx, &id, result),
+        PowersEvent::CaseClosed(end) => closing::closed(tx, end, entry),
+        PowersEvent::CaseReviewed(review) => closing::reviewed(tx, review),
+        PowersEvent::CaseAssigned(assigned) => closing::assigned(tx, assigned),
+        PowersEvent::DrawPrepared(prepared) => draws::prepared(tx, prepared, entry),
+        PowersEvent::Drawn { id, drawn, .. } => draws::drawn(tx, &id, drawn, entry),
         PowersEvent::Linked(linked) => links::linked(tx, &linked, entry),
     }
 }

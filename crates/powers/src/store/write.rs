@@ -1,9 +1,10 @@
 //! Adjusting a list: checked against the list as it stands in the same transaction.
 
-use super::cases::{Case, open_under};
+use super::cases::open_under;
 use super::load::load;
 use super::{derived, edition, list_of};
 use crate::adjust::{Outcome, apply};
+use crate::cases::Case;
 use crate::event::PowersEvent;
 use crate::model::{Adjustment, Edition, Refused};
 use jiff::Timestamp;

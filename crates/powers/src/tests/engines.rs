@@ -1,25 +1,12 @@
 //! The same stories on SQLite and on PostgreSQL.
 
 use super::county::{County, LIST, NOON, at, code, day, pack, power};
+use crate::cases::CaseOpened;
 use crate::model::Change;
 use crate::store::{
-    CaseFilter, CaseOpened, Filter, HandoverSheet, Linked, OpenCase, as_of, at_edition, cases, close_case,
-    difference_between, edition_on, editions, hand_over, handovers, history, holders, link_items, lists,
-    open_case, sign_handover, transfers, use_of, violations, who_could,
+    Filter, HandoverSheet, OpenCase, as_of, at_edition, difference_between, edition_on, editions, hand_over,
+    handovers, history, holders, lists, open_case, sign_handover, transfers, violations, who_could,
 };
-use page::Refusal;
-
-/// Runs a story on both engines.
-macro_rules! on_both_engines {
-    ($($name:ident)*) => {
-        mod on_sqlite {
-            $(#[test] fn $name() { super::$name(&super::County::sqlite()); })*
-        }
-        mod on_postgres {
-            $(#[test] fn $name() { super::$name(&super::County::open(&testkit::postgres::database())); })*
-        }
-    };
-}
 
 on_both_engines! {
     an_adopted_pack_makes_the_first_edition
@@ -28,14 +15,12 @@ on_both_engines! {
     the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else
     every_edition_stays_and_two_on_one_day_differ
     a_hand_over_needs_two_people_and_every_open_case
-    a_case_opens_only_under_an_item_in_force_for_that_body_that_day
-    one_act_is_not_punished_under_two_linked_items
     a_search_finds_words_of_the_list_as_it_stood
     a_replay_gives_the_same_rows
     the_daily_check_finds_what_a_hand_in_the_database_did
 }
 
-fn transfer(seq: u32, from: &str, to: &str) -> Change {
+pub(super) fn transfer(seq: u32, from: &str, to: &str) -> Change {
     Change::Transfer { code: code(seq), from: from.into(), to: to.into() }
 }
 
@@ -154,7 +139,7 @@ fn every_edition_stays_and_two_on_one_day_differ(county: &County) {
     assert_eq!(county.read(|tx| history(tx, "", &code(3))).spans.len(), 3);
 }
 
-fn case(id: &str, seq: u32, body: &str, on: &str) -> CaseOpened {
+pub(super) fn case(id: &str, seq: u32, body: &str, on: &str) -> CaseOpened {
     CaseOpened {
         id: id.into(),
         list: LIST.into(),
@@ -163,6 +148,7 @@ fn case(id: &str, seq: u32, body: &str, on: &str) -> CaseOpened {
         day: day(on),
         subject: "某公司".into(),
         act: String::new(),
+        draw: String::new(),
         made_up: false,
     }
 }
@@ -201,71 +187,6 @@ fn a_hand_over_needs_two_people_and_every_open_case(county: &County) {
     assert_eq!(county.read(|tx| Ok(transfers(tx)?)), []);
 }
 
-fn a_case_opens_only_under_an_item_in_force_for_that_body_that_day(county: &County) {
-    county.adopt(&pack());
-    county
-        .adjust(
-            "2024-04-01",
-            None,
-            vec![transfer(3, "县水利局", "河东镇"), Change::Cancel { code: code(5), basis: None }],
-        )
-        .unwrap();
-    let mut next = 0;
-    let mut opens = |seq, body: &str, on: &str| {
-        next += 1;
-        let one = case(&format!("案{next}"), seq, body, on);
-        match county.0.write(|tx| open_case(tx, one, "someone", at(NOON))) {
-            Ok(_) => "opened".to_owned(),
-            Err(Refusal::Conflict(say) | Refusal::Invalid(say) | Refusal::NotFound(say)) => {
-                say.key.into_owned()
-            }
-            Err(other) => panic!("{other}"),
-        }
-    };
-    assert_eq!(opens(3, "县水利局", "2024-03-31"), "opened");
-    assert_eq!(opens(3, "县水利局", "2024-04-01"), "powers.case_other_body");
-    assert_eq!(opens(3, "河东镇", "2024-04-01"), "opened");
-    assert_eq!(opens(5, "县水利局", "2024-04-01"), "powers.case_not_in_force");
-    assert_eq!(opens(99, "县水利局", "2024-04-01"), "powers.no_item");
-    assert_eq!(opens(1, "县水利局", "2024-06-01"), "powers.case_ahead");
-    county.write(|tx| close_case(tx, "案1", "罚款", "someone", at(NOON)));
-    assert_eq!(county.refused(|tx| close_case(tx, "案1", "罚款", "someone", at(NOON))), "powers.case_closed");
-    let (all, open) = county.read(|tx| {
-        let open = CaseFilter { open: true, ..CaseFilter::default() };
-        Ok((cases(tx, &CaseFilter::default(), 1, 10)?.0, cases(tx, &open, 1, 10)?.0))
-    });
-    assert_eq!((all, open), (2, 1));
-    let used = county.read(|tx| Ok(use_of(tx, LIST, 2024)?));
-    assert_eq!((used.len(), used.iter().filter(|item| item.cases == 0).count()), (11, 10));
-    assert_eq!(
-        used.iter().find(|item| item.code == code(3)).map(|item| (item.cases, item.closed)),
-        Some((2, 1))
-    );
-}
-
-fn one_act_is_not_punished_under_two_linked_items(county: &County) {
-    county.adopt(&pack());
-    let link = |general, special| Linked {
-        list: LIST.into(),
-        general: code(general),
-        special: code(special),
-        basis: "两项均涉同一行为".into(),
-    };
-    county.write(|tx| link_items(tx, link(1, 2), "registrar", at(NOON)));
-    assert_eq!(
-        county.refused(|tx| link_items(tx, link(2, 1), "registrar", at(NOON))),
-        "powers.linked_already"
-    );
-    assert_eq!(county.refused(|tx| link_items(tx, link(1, 1), "registrar", at(NOON))), "powers.link_itself");
-    let act = |id: &str, seq| CaseOpened {
-        act: "某日某处占用".into(),
-        ..case(id, seq, "县水利局", "2024-05-01")
-    };
-    county.write(|tx| open_case(tx, act("案1", 2), "water", at(NOON)));
-    assert_eq!(county.refused(|tx| open_case(tx, act("案2", 1), "water", at(NOON))), "powers.act_twice");
-    county.write(|tx| open_case(tx, act("案3", 4), "water", at(NOON)));
-}
-
 fn a_search_finds_words_of_the_list_as_it_stood(county: &County) {
     county.adopt(&pack());
     let q = |q: &str| Filter { q: q.into(), ..all() };
@@ -295,7 +216,6 @@ fn a_replay_gives_the_same_rows(county: &County) {
     let mut next = pack();
     next.documents.iter_mut().find(|document| document.slug == LIST).unwrap().powers.remove(6);
     county.adopt(&next);
-    county.write(|tx| close_case(tx, "水罚1", "罚款", "water", at(NOON)));
     let before = county.0.fingerprint().unwrap();
     county.0.replay().unwrap();
     assert_eq!(before, county.0.fingerprint().unwrap());

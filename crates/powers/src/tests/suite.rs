@@ -58,7 +58,7 @@ fn blank() -> Adjustment {
     }
 }
 
-fn item(code: &str, name: &str, kind: &str, holder: &str) -> Item {
+pub(super) fn item(code: &str, name: &str, kind: &str, holder: &str) -> Item {
     let new = new_item(&[code, name, kind, holder]);
     Item {
         code: new.code,
