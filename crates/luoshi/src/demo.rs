@@ -1,6 +1,7 @@
-//! A made-up year over any adopted pack: reports on time and late, figures, an incident. Nothing here knows a
+//! A made-up year over any adopted pack: reports on time and late, figures, an incident, cases under its powers. Nothing here knows a
 //! district: who reports what follows from the pack, and everything made up is marked so.
 
+mod cases;
 mod figures;
 mod incident;
 mod reports;
@@ -54,6 +55,8 @@ pub(crate) enum Act {
     Recount(String, Counts),
     /// Start or end a response.
     Respond(String, ResponseState),
+    /// Something about a case or a draw.
+    Case(Box<cases::Deed>),
 }
 
 /// What is still to happen, by instant.
@@ -71,6 +74,7 @@ pub fn simulate(store: &Store, calendar: &Calendar) -> Result<(), Refusal> {
     let mut plan = Plan::new();
     figures::plan(store, &mut plan)?;
     incident::plan(store, &mut plan)?;
+    cases::plan(store, &mut plan)?;
     let mut known = 0;
     let mut now = START;
     while now < END {
@@ -110,6 +114,7 @@ fn carry_out(tx: &mut Tx<'_>, act: Act, at: Timestamp) -> Result<(), Refusal> {
         Act::Learn(learnt) => incidents::learn(tx, *learnt, ACTOR, at),
         Act::Recount(id, counts) => incidents::recount(tx, &id, counts, ACTOR, at),
         Act::Respond(id, to) => incidents::respond(tx, &id, to, REVIEWER, at),
+        Act::Case(deed) => cases::carry_out(tx, *deed, at),
     }
 }
 

@@ -37,12 +37,21 @@ fn open(client: &Client, id: &str, power: &Power, subject: &str) -> Reply {
     client.post_form("/powers/cases/new", &fields)
 }
 
+/// Decisions of 2024 under an item.
+fn imposed(client: &Client, power: &Power) -> u64 {
+    let used = client.get("/api/v1/powers/use?year=2024").json();
+    let items = used["items"].as_array().unwrap();
+    let item = items.iter().find(|item| item["code"] == power.code.as_str()).unwrap();
+    item["imposed"].as_u64().unwrap()
+}
+
 #[test]
 fn a_penalty_is_opened_decided_and_reviewed() {
     let district = District::after_a_year();
     let (penalty, _, _) = items();
     let client = contact(&district, &penalty.holder.organ);
-    assert!(page(&client.get("/powers/cases")).contains("没有符合条件的案件"));
+    assert!(page(&client.get("/powers/cases?q=罚1")).contains("没有符合条件的案件"));
+    let before = imposed(&client, &penalty);
     let elsewhere = Power { code: "3700000225999".into(), ..penalty.clone() };
     let refused = open(&client, "罚1", &elsewhere, "某厂");
     assert_eq!(refused.status, 422);
@@ -72,10 +81,10 @@ fn a_penalty_is_opened_decided_and_reviewed() {
     assert_eq!(ahead.status, 422);
     assert!(ahead.text().contains("复决〔2024〕1号"), "what was typed stays");
 
-    let year = page(&client.get("/powers/use?year=2024"));
-    assert!(year.contains("作出决定1件"), "{year}");
-    let never = page(&client.get("/powers/use?year=2024&show=never"));
-    assert!(!never.contains(&format!("{} {}", penalty.name, penalty.holder.organ)));
+    assert_eq!(imposed(&client, &penalty), before + 1);
+    let row = |show: &str| client.get(&format!("/powers/use?year=2024&per=500&show={show}")).text();
+    let link = format!("/powers/{}?", penalty.code);
+    assert!(row("used").contains(&link) && !row("never").contains(&link));
     let workbook = client.get("/powers/use.xlsx?year=2024");
     assert_eq!((workbook.status, &workbook.body[..2]), (200, &b"PK"[..]));
     assert_eq!(client.get("/powers/use?year=abc").status, 422);
