@@ -54,7 +54,7 @@ fn on(words: &str, days: u64) -> Timestamp {
 
 /// One case: opened, mostly decided within its ninety days.
 fn of_item(list: &str, item: &Item, n: u64, plan: &mut Plan) {
-    let id = format!("演示-{}-{}", item.code, n + 1);
+    let id = format!("演示{}-{}", item.seq, n + 1);
     let opened = 30 + draw(&id, 260);
     let at = on(&id, opened);
     deed(plan, at, Deed::Open(case(list, item, &id, day_of(at))));

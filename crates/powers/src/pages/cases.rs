@@ -64,6 +64,32 @@ fn last_filing(today: Date) -> Option<Date> {
     today.checked_sub(jiff::Span::new().days(90)).ok()
 }
 
+/// A value of a form as it was sent, or as its address gives it.
+pub(super) fn value<'a>(ask: &'a Ask<'_>, name: &str) -> &'a str {
+    if ask.form.get(name).is_empty() { ask.query.get(name) } else { ask.form.get(name) }
+}
+
+/// The body somebody acts for: the one typed, the account's own if it holds items, or the only one that does.
+pub(super) fn body<'a>(ask: &'a Ask<'_>, holders: &'a [(String, u64)]) -> &'a str {
+    let own = ask.user.as_ref().map_or("", |user| user.organ.as_str());
+    match (value(ask, "body"), holders) {
+        ("", _) if holders.iter().any(|(holder, _)| holder == own) => own,
+        ("", [(only, _)]) => only,
+        (typed, _) => typed,
+    }
+}
+
+/// The field of a body that offers those that hold items.
+pub(super) fn body_field(ask: &Ask<'_>, body: &str, holders: &[(String, u64)]) -> Markup {
+    html! {
+        div.field {
+            label for="body" { (ask.t("powers_use.body")) }
+            input id="body" name="body" list="bodies" value=(body) required autocomplete="off";
+            datalist id="bodies" { @for (holder, _) in holders { option value=(holder) {} } }
+        }
+    }
+}
+
 /// `GET /powers/cases`: the latest first.
 fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (page, per) = paged(ask);

@@ -1,5 +1,6 @@
 //! General and special items: what is linked, what looks as if it should be, and the form that links (P-006).
 
+use super::cases::value;
 use super::{chosen, entry_link, input, link_item, of_list, ways};
 use crate::model::Item;
 use crate::overlap::{Overlap, overlaps};
@@ -92,11 +93,6 @@ fn linked(ask: &Ask<'_>, seen: &Seen) -> Markup {
         ]
     };
     table(ask.t("powers_use.links"), &columns, seen.links.iter().map(row))
-}
-
-/// A value as it was sent, or as a suggestion's address gives it.
-fn value<'a>(ask: &'a Ask<'_>, name: &str) -> &'a str {
-    if ask.form.get(name).is_empty() { ask.query.get(name) } else { ask.form.get(name) }
 }
 
 fn form(ask: &Ask<'_>, list: &ListRow) -> Markup {

@@ -84,9 +84,9 @@ fn benchmark(ask: &Ask<'_>, seen: &ToClose) -> Markup {
     }
     html! {
         @if seen.steps.is_empty() { p.meta { (ask.t("powers_use.no_steps")) } }
-        (table(ask.t("powers_use.alike"), &columns, rows.into_iter().map(|(label, range)| {
+        @if !seen.steps.is_empty() || seen.alike("").count() > 0 { (table(ask.t("powers_use.alike"), &columns, rows.into_iter().map(|(label, range)| {
             line(label, range, &seen.alike(label))
-        })))
+        }))) }
     }
 }
 

@@ -2,6 +2,7 @@
 //! (P-006, P-016, B-092).
 
 use crate::cases::CaseOpened;
+use crate::pages::cases::{body, body_field, value};
 use crate::pages::{chosen, input, link_item, must_act, of_list, ways};
 use crate::store::{self, Filter, Link, ListRow};
 use ::store::Tx;
@@ -23,30 +24,21 @@ const OFFERED: u32 = 500;
 /// What the form needs to know.
 struct Seen {
     list: ListRow,
+    body: String,
+    holders: Vec<(String, u64)>,
     /// Items of the body in force today: code, name.
     items: Vec<(String, String)>,
     links: Vec<Link>,
 }
 
-/// A value of the form as it was sent, or as the address gives it.
-fn value<'a>(ask: &'a Ask<'_>, name: &str) -> &'a str {
-    if ask.form.get(name).is_empty() { ask.query.get(name) } else { ask.form.get(name) }
-}
-
-/// The body the case is opened for: the one typed, or the account's own.
-fn body<'a>(ask: &'a Ask<'_>) -> &'a str {
-    match value(ask, "body") {
-        "" => ask.user.as_ref().map_or("", |user| user.organ.as_str()),
-        body => body,
-    }
-}
-
 fn read(tx: &mut Tx<'_>, ask: &Ask<'_>) -> Result<Seen, Refusal> {
     let list = chosen(tx, value(ask, "list"))?;
-    let filter = Filter { list: list.id.clone(), holder: body(ask).to_owned(), ..Filter::default() };
+    let holders = store::holders(tx, &list.id, day_of(ask.now))?;
+    let body = body(ask, &holders).to_owned();
+    let filter = Filter { list: list.id.clone(), holder: body.clone(), ..Filter::default() };
     let spans = store::as_of(tx, day_of(ask.now), &filter, 1, OFFERED)?.1;
     let items = spans.into_iter().map(|span| (span.item.code, span.item.name)).collect();
-    Ok(Seen { items, links: store::links(tx, &list.id, "")?, list })
+    Ok(Seen { items, links: store::links(tx, &list.id, "")?, list, body, holders })
 }
 
 /// `GET /powers/cases/new`
@@ -66,7 +58,7 @@ fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
             form.stack method="post" action="/powers/cases/new" {
                 input type="hidden" name="list" value=(seen.list.id);
                 input type="hidden" name="draw" value=(value(ask, "draw"));
-                (input(ask, "text", "body", "powers_use.body", body(ask), true))
+                (body_field(ask, &seen.body, &seen.holders))
                 (item(ask, &seen))
                 (special(ask, &seen))
                 (input(ask, "text", "id", "powers_use.case", value(ask, "id"), true))
@@ -120,7 +112,7 @@ fn special(ask: &Ask<'_>, seen: &Seen) -> Markup {
 /// `POST /powers/cases/new`
 fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let opened = ask.write(|tx| {
-        must_act(ask, body(ask))?;
+        must_act(ask, value(ask, "body"))?;
         let list = chosen(tx, value(ask, "list"))?.id;
         store::open_case(tx, typed(ask, list)?, ask.actor()?, ask.now)
     });
@@ -144,7 +136,7 @@ fn typed(ask: &Ask<'_>, list: String) -> Result<CaseOpened, Refusal> {
         id: text("id"),
         list,
         code: text("code"),
-        body: body(ask).to_owned(),
+        body: text("body"),
         day: day.parse().map_err(bad)?,
         subject: text("subject"),
         act: text("act"),

@@ -1,9 +1,10 @@
 //! Preparing a draw: pools are pasted, one name a line, and are fixed by the entry that records them.
 
 use crate::cases::Plan;
+use crate::pages::cases::{body, body_field, value};
 use crate::pages::{chosen, input, must_act, ways};
 use crate::store::{self, Prepared};
-use kernel::Say;
+use kernel::{Say, day_of};
 use maud::{Markup, html};
 use page::{Access, Answer, Ask, Page, Refusal, Route, encode};
 use people::Right;
@@ -15,25 +16,17 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn value<'a>(ask: &'a Ask<'_>, name: &str) -> &'a str {
-    if ask.form.get(name).is_empty() { ask.query.get(name) } else { ask.form.get(name) }
-}
-
-/// The body that inspects: the one typed, or the account's own.
-fn body<'a>(ask: &'a Ask<'_>) -> &'a str {
-    match value(ask, "body") {
-        "" => ask.user.as_ref().map_or("", |user| user.organ.as_str()),
-        body => body,
-    }
-}
-
 /// `GET /powers/draws/new`
 fn form(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(drawn(ask, None)?.into())
 }
 
 fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
-    let list = ask.read(|tx| chosen(tx, value(ask, "list")))?;
+    let (list, holders) = ask.read(|tx| {
+        let list = chosen(tx, value(ask, "list"))?;
+        let holders = store::holders(tx, &list.id, day_of(ask.now))?;
+        Ok((list, holders))
+    })?;
     let count = if value(ask, "count").is_empty() { "1" } else { value(ask, "count") };
     let team = if value(ask, "team").is_empty() { "2" } else { value(ask, "team") };
     Ok(Page::new(
@@ -44,7 +37,7 @@ fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
             form.stack method="post" action="/powers/draws/new" {
                 input type="hidden" name="list" value=(list.id);
                 (input(ask, "text", "title", "powers_use.draw_title", value(ask, "title"), true))
-                (input(ask, "text", "body", "powers_use.body", body(ask), true))
+                (body_field(ask, body(ask, &holders), &holders))
                 (lines(ask, "codes", "powers_use.draw_codes", 3))
                 (lines(ask, "objects", "powers_use.draw_objects", 12))
                 (input(ask, "number", "count", "powers_use.draw_count", count, true))
@@ -70,7 +63,7 @@ fn lines(ask: &Ask<'_>, name: &str, label: &str, rows: u32) -> Markup {
 /// `POST /powers/draws/new`
 fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let prepared = ask.write(|tx| {
-        must_act(ask, body(ask))?;
+        must_act(ask, value(ask, "body"))?;
         let list = chosen(tx, value(ask, "list"))?.id;
         store::prepare_draw(tx, typed(ask, list)?, ask.actor()?, ask.now)
     });
@@ -106,7 +99,7 @@ fn typed(ask: &Ask<'_>, list: String) -> Result<Prepared, Refusal> {
     Ok(Prepared {
         id: String::new(),
         list,
-        body: body(ask).to_owned(),
+        body: ask.form.get("body").to_owned(),
         codes: codes.filter(|code| !code.is_empty()).map(str::to_owned).collect(),
         title: ask.form.get("title").to_owned(),
         plan,

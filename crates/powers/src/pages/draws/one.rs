@@ -55,8 +55,8 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
                     button { (ask.t("powers_use.draw_now")) }
                 }
             }
-            (pool(ask, "powers_use.draw_objects", &of.plan.objects))
-            (pool(ask, "powers_use.draw_inspectors", &of.plan.inspectors))
+            (pool(ask, "powers_use.objects", &of.plan.objects))
+            (pool(ask, "powers_use.inspectors", &of.plan.inspectors))
         },
     )
     .here("/powers")
