@@ -140,6 +140,8 @@ pub(crate) enum Intent {
     Write,
     /// It only reads; without the key it can still verify.
     Read,
+    /// It fills an empty database with what was signed elsewhere.
+    Restore,
 }
 
 /// Opens the database with its signing key; no district is chosen yet.
@@ -156,6 +158,7 @@ pub(crate) fn open_at(options: &Options, url: &str, intent: Intent) -> Result<St
     }
     let unsigned = open_with(options, url, Keys::None)?;
     match unsigned.districts()?.is_empty() {
+        _ if intent == Intent::Restore => Ok(unsigned),
         true => open_with(options, url, Keys::File(path)),
         false if intent == Intent::Read => Ok(unsigned),
         false => Err(Failure::Usage(Say::new("luoshi.key_missing").with("path", path.display()))),

@@ -31,7 +31,7 @@ pub struct Parts {
 
 impl Parts {
     /// Every derived table once, in a fixed order; `cards` first.
-    pub(crate) fn tables(&self) -> Vec<&'static str> {
+    pub fn tables(&self) -> Vec<&'static str> {
         let mut tables = vec!["cards"];
         for table in self.projections.iter().flat_map(|projection| projection.tables()) {
             if !tables.contains(table) {

@@ -17,6 +17,19 @@ impl Store {
         districts.iter().map(|district| district.write(|tx| tx.replay())).sum()
     }
 
+    /// Does what [`Store::replay`] does and gives the derived tables whose content was another before. Both are
+    /// looked at in the transaction that replays, so what others record meanwhile is no difference.
+    ///
+    /// # Errors
+    /// As [`Store::replay`].
+    pub fn replay_and_compare(&self) -> Result<Vec<String>, StoreError> {
+        let mut changed = Vec::new();
+        for district in self.each_district()? {
+            changed.extend(district.write(|tx| tx.replay_and_compare())?);
+        }
+        Ok(changed)
+    }
+
     /// A digest of the content of each derived table, whatever the order of its rows: two databases with the same
     /// entries have the same digests. Of one district, or of the whole table when none is chosen.
     ///
@@ -24,13 +37,24 @@ impl Store {
     /// The database refused.
     pub fn fingerprint(&self) -> Result<Vec<(String, String)>, StoreError> {
         let tables = self.shared.parts.tables();
-        self.read(|tx| {
-            tables.iter().map(|table| Ok(((*table).to_owned(), tx.table_digest(table)?))).collect()
-        })
+        self.read(|tx| tx.digests(&tables))
     }
 }
 
 impl Tx<'_> {
+    fn digests(&mut self, tables: &[&str]) -> Result<Vec<(String, String)>, StoreError> {
+        tables.iter().map(|table| Ok(((*table).to_owned(), self.table_digest(table)?))).collect()
+    }
+
+    fn replay_and_compare(&mut self) -> Result<Vec<String>, StoreError> {
+        let tables = self.parts.tables();
+        self.lock_district()?;
+        let before = self.digests(&tables)?;
+        self.replay()?;
+        let differing = self.digests(&tables)?.into_iter().filter(|table| !before.contains(table));
+        Ok(differing.map(|(table, _)| table).collect())
+    }
+
     pub(crate) fn replay(&mut self) -> Result<u64, StoreError> {
         for table in self.parts.tables() {
             self.execute(&format!("DELETE FROM {table} WHERE district = ?1"), &[(&self.district).into()])?;

@@ -262,6 +262,49 @@ fn verify_names_the_attachment_with_one_changed_byte() {
 }
 
 #[test]
+fn verify_names_an_attachment_that_is_gone_with_everything_of_it() {
+    let (_year, db) = closed_year();
+    let connection = Connection::open(&db).unwrap();
+    let digest: String = connection.query_row("SELECT digest FROM blobs", [], |row| row.get(0)).unwrap();
+    connection.execute_batch("DELETE FROM blob_chunks; DELETE FROM blobs;").unwrap();
+    let ended = luoshi(&["ledger", "verify", "--db", &db]);
+    assert!(
+        ended.code == 1 && ended.err.contains(&digest) && ended.err.contains("已不在库中"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn verify_holds_the_ledger_to_a_key_kept_elsewhere() {
+    let year = District::after_a_year();
+    let key = year.store.public_key().unwrap();
+    assert!(
+        done(&["ledger", "verify", "--db", &year.db]).contains(key),
+        "without a key it says which to compare"
+    );
+    done(&["ledger", "verify", "--db", &year.db, "--trusted-key", key]);
+    let other = luoshi(&["ledger", "verify", "--db", &year.db, "--trusted-key", "AAAA"]);
+    assert!(other.code == 1 && other.err.contains(key), "{}{}", other.out, other.err);
+}
+
+#[test]
+fn a_clock_behind_the_ledger_is_refused() {
+    let year = District::after_a_year();
+    let said = plainly(&["serve", "--db", &year.db, "--clock", "2023-06-20T09:00:00+08:00"]);
+    assert!(said.contains("2024-03-18T01:00:00Z"), "{said}");
+}
+
+#[test]
+fn the_demo_leaves_the_database_of_an_office_alone() {
+    let folder = Folder::new();
+    let db = folder.file("office.db");
+    done(&["adopt", &pack_folder().display().to_string(), "--db", &db]);
+    let said = plainly(&["demo", "--db", &db, "--listen", "127.0.0.1:0"]);
+    assert!(said.contains("office.db"), "{said}");
+}
+
+#[test]
 fn verify_names_a_changed_signature() {
     let (_year, db) = closed_year();
     let connection = Connection::open(&db).unwrap();

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::options::Options;
 use jiff::{SignedDuration, Timestamp};
 use kernel::Say;
+use pack::Adopted;
 use people::Chosen;
 use std::net::SocketAddr;
 use store::Store;
@@ -21,6 +22,9 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let pack = adopt::check(&pack_files(name))?;
     let store = open(options, Intent::Write)?.for_district(&pack.district);
     let fresh = store.head()?.is_none_or(|head| head.size <= 1);
+    if !fresh && !is_ours(&store)? {
+        return Err(Failure::Usage(Say::new("luoshi.demo_not_ours").with("db", shown(&options.db))));
+    }
     if fresh {
         print(
             options,
@@ -30,8 +34,15 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
         print(options, &adopt::adopt(&store, pack, START)?);
         simulate(&store, &calendar)?;
     }
+    serve::not_behind(options, &store)?;
     let clock = RunningClock::set_to(options.clock.unwrap_or(resume(&store)?));
     serve::serve(options, &store, clock, |address| accounts(options, &store, address))
+}
+
+/// Whether the demo made the database: then it adopted its pack when the made-up year begins.
+fn is_ours(store: &Store) -> Result<bool, Failure> {
+    let first = store.read(|tx| tx.entries(0, 2))?;
+    Ok(first.iter().any(|entry| entry.at == START && entry.kind == Adopted::KIND))
 }
 
 /// The address of a database without its user and password.

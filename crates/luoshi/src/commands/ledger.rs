@@ -3,6 +3,7 @@
 use super::{Intent, open_at, open_district, print};
 use crate::failure::{Failure, Line};
 use crate::files;
+use crate::house::PARTS;
 use crate::options::Options;
 use jiff::Timestamp;
 use kernel::Say;
@@ -35,24 +36,24 @@ fn verify(options: &Options) -> Result<(), Failure> {
     if !faults.is_empty() {
         return Err(Failure::Found(faults.iter().map(|fault| Line::Say(fault.say())).collect()));
     }
-    let size = store.head()?.map_or(0, |head| head.size);
-    print(options, &Say::new("luoshi.verified").with("size", size));
+    let head = store.head()?;
+    let key = head.as_ref().map_or("", |head| head.key.as_str());
+    if let Some(trusted) = options.trusted.as_deref().filter(|trusted| *trusted != key) {
+        let say = Say::new("luoshi.other_key").with("trusted", trusted).with("key", key);
+        return Err(Failure::Found(vec![Line::Say(say)]));
+    }
+    let said = if options.trusted.is_some() { "luoshi.verified" } else { "luoshi.verified_own_key" };
+    let size = head.as_ref().map_or(0, |head| head.size);
+    print(options, &Say::new(said).with("size", size).with("key", key));
     Ok(())
 }
 
 /// Rebuilds every table that pages read from the entries alone.
 fn replay(options: &Options) -> Result<(), Failure> {
     let store = open_district(options, Intent::Read)?;
-    let before = store.fingerprint()?;
-    store.replay()?;
-    let changed: Vec<String> = store
-        .fingerprint()?
-        .into_iter()
-        .filter(|table| !before.contains(table))
-        .map(|(table, _)| table)
-        .collect();
+    let changed = store.replay_and_compare()?;
     if changed.is_empty() {
-        print(options, &Say::new("luoshi.replayed").with("tables", before.len()));
+        print(options, &Say::new("luoshi.replayed").with("tables", PARTS.tables().len()));
         Ok(())
     } else {
         Err(Failure::Found(vec![Line::Say(

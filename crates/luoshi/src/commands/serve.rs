@@ -14,8 +14,20 @@ use tracing_subscriber::EnvFilter;
 
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let store = open_district(options, Intent::Write)?;
+    not_behind(options, &store)?;
     let clock = options.clock.map_or_else(RunningClock::real, RunningClock::set_to);
     serve(options, &store, clock, |address| first_link(options, &store, clock, address))
+}
+
+/// A clock that lies before what is recorded would make the ledger's instants run backwards.
+pub(super) fn not_behind(options: &Options, store: &Store) -> Result<(), Failure> {
+    let last = store.head()?.map(|head| head.at);
+    match (options.clock, last) {
+        (Some(clock), Some(at)) if clock < at => {
+            Err(Failure::Usage(Say::new("luoshi.clock_behind").with("clock", clock).with("at", at)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Serves a district until told to stop.

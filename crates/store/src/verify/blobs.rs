@@ -5,6 +5,7 @@ use super::fault::{Problem, Subject};
 use crate::blob::{BLOB, BlobRow, CHUNK};
 use crate::hash::{ContentDigest, content_digest};
 use crate::{Row, StoreError, Tx};
+use std::collections::BTreeSet;
 
 impl Tx<'_> {
     pub(super) fn verify_blobs(&mut self, district: &str, scan: &Scan) -> Result<Vec<Named>, StoreError> {
@@ -20,6 +21,11 @@ impl Tx<'_> {
             }
             Ok(())
         })?;
+        let kept: BTreeSet<&str> = rows.iter().map(|blob| blob.digest.as_str()).collect();
+        let gone = scan.attached.iter().filter(|(digest, _)| !kept.contains(digest.as_str()));
+        faults.extend(
+            gone.map(|(digest, seq)| (Subject::Blob(digest.clone()), Problem::Missing { through: *seq })),
+        );
         for blob in &rows {
             faults.extend(self.verify_blob(blob, scan)?);
         }

@@ -49,6 +49,8 @@ pub(super) struct Scan {
     versions: HashMap<[u8; 16], u64>,
     skipped: Vec<(u64, u64)>,
     keys: BTreeSet<String>,
+    /// Attachments that entries name, with the first entry that does.
+    pub(super) attached: BTreeMap<String, u64>,
     /// The root that the head names, to judge the last, incomplete group by.
     pub(super) head_root: Option<Hash>,
 }
@@ -69,6 +71,7 @@ impl Scan {
             versions: HashMap::new(),
             skipped: Vec::new(),
             keys: BTreeSet::new(),
+            attached: BTreeMap::new(),
             head_root: None,
         }
     }
@@ -111,6 +114,7 @@ impl Scan {
             self.suspects.push(Suspect { seq, version, leaf, fields });
         } else {
             self.note_key(entry);
+            self.note_attached(seq, entry.text(7));
             if entry.version() != Some(version) {
                 self.skipped.push((seq, version));
             }
@@ -134,6 +138,18 @@ impl Scan {
         if entry.stream() == KEY_STREAM.as_bytes() && entry.text(4) == KEY_KIND.as_bytes() {
             let body = serde_json::from_slice::<serde_json::Value>(entry.text(7)).unwrap_or_default();
             self.keys.extend(body.get("public").and_then(|key| key.as_str()).map(str::to_owned));
+        }
+    }
+
+    /// Notes the attachments an entry names: in every body they stand as `"blob":"<digest>"`.
+    fn note_attached(&mut self, seq: u64, body: &[u8]) {
+        let mut rest = String::from_utf8_lossy(body);
+        while let Some((_, after)) = rest.split_once("\"blob\":\"") {
+            let digest: String = after.chars().take_while(char::is_ascii_hexdigit).collect();
+            if digest.len() == 64 {
+                self.attached.entry(digest).or_insert(seq);
+            }
+            rest = after.to_owned().into();
         }
     }
 

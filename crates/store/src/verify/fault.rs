@@ -47,9 +47,9 @@ pub enum Problem {
     Changed(Option<Place>),
     /// The entry is as it was; the hash stored beside it was changed.
     LeafChanged,
-    /// It is gone; for entries, through this sequence number.
+    /// It is gone; for entries, through this sequence number; for an attachment, named by this entry.
     Missing {
-        /// The last one that is gone.
+        /// The last one that is gone, or the entry that names it.
         through: u64,
     },
     /// It is there, but no signed head covers it.
@@ -117,6 +117,7 @@ impl Fault {
 
     fn say_blob(&self) -> Say {
         Say::new(match self.problem {
+            Problem::Missing { through } => return Say::new("store.fault_blob_missing").with("seq", through),
             Problem::Signature => "store.fault_blob_signature",
             Problem::UnknownKey => "store.fault_blob_key",
             Problem::Content => "store.fault_blob_content",
