@@ -53,3 +53,18 @@ fn a_review_says_whether_it_accepts_or_returns() {
     assert_eq!(reply.status, 422);
     assert!(reply.text().contains("maybe"), "{}", reply.text());
 }
+
+/// A stranger's bytes are not read before it is known that they may come in, and a visitor may send little.
+#[test]
+fn a_body_is_read_when_its_sender_was_let_in() {
+    let district = District::after_a_year();
+    let visitor = district.visitor();
+    let long = "长".repeat(40_000);
+    let guarded = visitor.post_form("/powers/adjust", &[("changes", &long)]);
+    assert_eq!((guarded.status, guarded.header("location").starts_with("/sign-in")), (303, true));
+    let public = visitor.post_form("/sign-in", &[("account", &long), ("password", "a long password")]);
+    assert_eq!(public.status, 422);
+    assert!(public.text().contains("64 KB"), "{}", public.text());
+    let known = district.person(Role::Registrar).post_form("/powers/adjust", &[("changes", &long)]);
+    assert!(!known.text().contains("64 KB"), "{}", known.text());
+}
