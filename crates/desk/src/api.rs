@@ -70,13 +70,13 @@ fn head(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::json(&head))
 }
 
-/// Everybody gets the receipts of their own entries, readers of the ledger all.
+/// The receipts of the entries that the asker may see.
 fn receipt(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let typed = ask.path.get("n");
     let unknown = || Refusal::NotFound(Say::new("desk.no_entry").with("seq", typed));
     let seq = typed.parse().map_err(|_| unknown())?;
     let receipt = ask.app.store.receipt(seq)?.ok_or_else(unknown)?;
-    if receipt.entry.actor != ask.actor()? && !ask.may(Right::ReadLedger) {
+    if !crate::ledger::may_see(ask, &receipt.entry)? {
         return Err(Refusal::NotAllowed(Right::ReadLedger.lacking()));
     }
     Ok(Answer::json(&receipt))

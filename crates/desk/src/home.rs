@@ -51,12 +51,12 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         html! {
             @if home.empty { (empty(ask.t("desk.nothing_adopted"))) }
             @if own { p { a href={ "/organs/" (encode(organ)) } { (ask.t("desk.own_organ")) } } }
-            (figures(ask, &home))
+            (figures(ask, &home, organ))
             div.columns {
-                section { h2 { (ask.t("desk.due")) } (duties_list(ask, &home.due, "desk.nothing_due")) }
+                section { h2 { (ask.t("desk.due")) } (duties_list(ask, &home.due, "desk.nothing_due", &duties_url("pending=true", organ))) }
                 section {
                     h2 { (ask.t("desk.wrong")) }
-                    (duties_list(ask, &home.overdue, "desk.nothing_overdue"))
+                    (duties_list(ask, &home.overdue, "desk.nothing_overdue", &duties_url("overdue=true", organ)))
                     (cards(ask, &home.bad))
                     (cards(ask, &home.incidents))
                     @if home.open > 0 {
@@ -110,7 +110,9 @@ fn latest(tx: &mut Tx<'_>, size: u64) -> Result<Vec<Entry>, StoreError> {
     Ok(entries)
 }
 
-fn figures(ask: &Ask<'_>, home: &Home) -> Markup {
+/// The figures, each with the list it counts: of the organ alone where the figure is of the organ alone.
+fn figures(ask: &Ask<'_>, home: &Home, organ: &str) -> Markup {
+    let of = |filter: &str| duties_url(filter, organ);
     let met = home.states.iter().filter(|(state, _)| state == "met").map(|(_, count)| count).sum::<u64>();
     let judged = home
         .states
@@ -121,15 +123,15 @@ fn figures(ask: &Ask<'_>, home: &Home) -> Markup {
     let c = &home.counts;
     let figures = [
         (
-            "/duties?overdue=true",
+            of("overdue=true"),
             "desk.figure_overdue",
             c.overdue.to_string(),
             if c.overdue > 0 { "bad" } else { "good" },
         ),
-        ("/duties?state=open", "desk.figure_open", c.open.to_string(), ""),
-        ("/duties?state=submitted", "desk.figure_submitted", c.submitted.to_string(), "going"),
-        ("/duties?state=accepted", "desk.figure_accepted", c.accepted.to_string(), "good"),
-        ("/indicators", "desk.figure_met", format!("{met} / {judged}"), ""),
+        (of("pending=true"), "desk.figure_open", c.open.to_string(), ""),
+        (of("state=submitted"), "desk.figure_submitted", c.submitted.to_string(), "going"),
+        (of("state=accepted"), "desk.figure_accepted", c.accepted.to_string(), "good"),
+        ("/indicators".to_owned(), "desk.figure_met", format!("{met} / {judged}"), ""),
     ];
     html! {
         div.figures-row {
@@ -140,7 +142,13 @@ fn figures(ask: &Ask<'_>, home: &Home) -> Markup {
     }
 }
 
-fn duties_list(ask: &Ask<'_>, (total, duties): &(u64, Vec<Duty>), nothing: &str) -> Markup {
+/// The list of duties that fit, of one organ when it is not empty.
+fn duties_url(filter: &str, organ: &str) -> String {
+    let of = if organ.is_empty() { String::new() } else { format!("&organ={}", encode(organ)) };
+    format!("/duties?{filter}{of}")
+}
+
+fn duties_list(ask: &Ask<'_>, (total, duties): &(u64, Vec<Duty>), nothing: &str, all: &str) -> Markup {
     if duties.is_empty() {
         return empty(ask.t(nothing));
     }
@@ -154,7 +162,7 @@ fn duties_list(ask: &Ask<'_>, (total, duties): &(u64, Vec<Duty>), nothing: &str)
     });
     html! {
         (list_of(lines))
-        @if *total > duties.len() as u64 { p { a href="/duties" { (ask.say(&Say::new("desk.all").with("count", total))) } } }
+        @if *total > duties.len() as u64 { p { a href=(all) { (ask.say(&Say::new("desk.all").with("count", total))) } } }
     }
 }
 

@@ -61,7 +61,18 @@ fn kind_words(ask: &Ask<'_>, kind: &str) -> String {
     if words == key { kind.to_owned() } else { words.to_owned() }
 }
 
-/// The entry of the path, when the asker may see it: everybody their own, readers of the ledger all.
+/// Whether the asker may see an entry: everybody their own, an organ's people those of their organ's duties,
+/// readers of the ledger all.
+pub(crate) fn may_see(ask: &Ask<'_>, entry: &Entry) -> Result<bool, Refusal> {
+    let user = ask.user()?;
+    if user.account == entry.actor || ask.may(Right::ReadLedger) {
+        return Ok(true);
+    }
+    let card = ask.read(|tx| Ok(::store::card::get(tx, &entry.stream)?))?;
+    Ok(card.is_some_and(|card| card.kind == "duty" && user.acts_for(&card.organ)))
+}
+
+/// The entry of the path, when the asker may see it.
 fn entry(ask: &Ask<'_>) -> Result<Entry, Refusal> {
     let typed = ask.path.get("seq");
     let unknown = || Refusal::NotFound(Say::new("desk.no_entry").with("seq", typed));
@@ -71,12 +82,7 @@ fn entry(ask: &Ask<'_>) -> Result<Entry, Refusal> {
         .pop()
         .filter(|entry| entry.seq == seq)
         .ok_or_else(unknown)?;
-    let own = ask.actor()? == entry.actor;
-    if own || ask.may(Right::ReadLedger) {
-        Ok(entry)
-    } else {
-        Err(Refusal::NotAllowed(Right::ReadLedger.lacking()))
-    }
+    if may_see(ask, &entry)? { Ok(entry) } else { Err(Refusal::NotAllowed(Right::ReadLedger.lacking())) }
 }
 
 /// `GET /ledger/{seq}`: one entry and its receipt.

@@ -32,6 +32,7 @@ const QUERY: &[(&str, &str)] = &[
     ("due_from", "first due day, such as 2023-06-01"),
     ("due_to", "last due day"),
     ("overdue", "true: only those overdue now"),
+    ("pending", "true: only those that await the organ and are not late"),
     ("page", "from 1"),
     ("per", "1 to 500"),
 ];

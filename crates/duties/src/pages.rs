@@ -2,6 +2,7 @@
 
 use crate::model::{Answerer, Duty, DutyEvent, DutyState, Report};
 use crate::store::{self, Filter};
+use ::store::StoreError;
 use kernel::{Entry, Say};
 use maud::{Markup, html};
 use page::{
@@ -28,6 +29,7 @@ pub(crate) fn filter(ask: &Ask<'_>) -> Filter {
         clause: ask.query.get("clause").to_owned(),
         state: ask.query.get("state").to_owned(),
         awaits: false,
+        pending_at: matches!(ask.query.get("pending"), "true" | "1").then_some(ask.now),
         overdue_at: matches!(ask.query.get("overdue"), "true" | "1").then_some(ask.now),
         due_from: asked("due_from").map(kernel::start_of_day),
         due_to: asked("due_to").map(kernel::end_of_day),
@@ -115,6 +117,11 @@ fn due(ask: &Ask<'_>, duty: &Duty) -> Markup {
 
 /// `GET /duties/{id}`: one duty, what happened to it, and what the asker can do.
 fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    drawn(ask, None)
+}
+
+/// The page of the duty in the path, with what was typed and what is wrong with it.
+fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Answer, Refusal> {
     let id = ask.path.get("id");
     let (duty, history) = ask.read(|tx| Ok((store::known(tx, id)?, tx.stream(&format!("duty/{id}"))?)))?;
     let o = &duty.opened;
@@ -132,9 +139,10 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         ask.language.of(&o.title, &o.title_en),
         html! {
             (facts)
+            @if let Some(fault) = fault { p.fault role="alert" { (ask.say(fault)) } (typed(ask, &duty)) }
             (actions(ask, &duty))
             h2 { (ask.t("duties.history")) }
-            ol.plain { @for entry in &history { li { (happened(ask, entry)) } } }
+            ol.plain { @for entry in &history { li { (happened(ask, &duty, entry)) } } }
         },
     )
     .here("/duties")
@@ -147,11 +155,43 @@ fn clause_url(duty: &Duty) -> String {
     format!("/documents/{}?clause={}", encode(&citation.document), encode(citation.clause.as_str()))
 }
 
+/// Whether the asker can report on the duty as it stands.
+fn can_report(ask: &Ask<'_>, duty: &Duty) -> bool {
+    let acts = ask.user.as_ref().is_some_and(|user| user.acts_for(&duty.opened.organ));
+    duty.state.awaits_organ() && acts && ask.may(Right::ReportDuty)
+}
+
+/// What was typed and has no field on the page any more, because the duty has moved on: shown to be copied.
+fn typed(ask: &Ask<'_>, duty: &Duty) -> Markup {
+    let text = ask.form.verbatim("text");
+    html! {
+        @if !text.trim().is_empty() && !can_report(ask, duty) {
+            section.field {
+                label for="typed" { (ask.t("duties.typed")) }
+                textarea id="typed" rows="5" readonly { (text) }
+            }
+        }
+    }
+}
+
+/// A refusal of what was typed on the page becomes the page with what was typed; every other stays what it is.
+fn keeping(ask: &Ask<'_>, refused: Refusal) -> Refusal {
+    let status = refused.status();
+    let say = match &refused {
+        Refusal::Invalid(say) | Refusal::Conflict(say) | Refusal::NotAllowed(say) => say.clone(),
+        Refusal::Store(StoreError::Conflict { .. }) => refused.say(&ask.request_id),
+        _ => return refused,
+    };
+    match drawn(ask, Some(&say)) {
+        Ok(answer) => Refusal::Form(Box::new(answer.status(status))),
+        Err(_) => refused,
+    }
+}
+
 fn actions(ask: &Ask<'_>, duty: &Duty) -> Markup {
     let id = encode(&duty.opened.id);
-    let acts = ask.user.as_ref().is_some_and(|user| user.acts_for(&duty.opened.organ));
     html! {
-        @if duty.state.awaits_organ() && acts && ask.may(Right::ReportDuty) {
+        @if can_report(ask, duty) {
             form.stack method="post" action={ "/duties/" (id) "/report" } {
                 div.field {
                     label for="text" { (ask.t("duties.report_text")) }
@@ -178,33 +218,51 @@ fn actions(ask: &Ask<'_>, duty: &Duty) -> Markup {
     }
 }
 
+/// Whether the ledger would show the asker the entry: a link that is refused is no link.
+fn sees_receipt(ask: &Ask<'_>, duty: &Duty, entry: &Entry) -> bool {
+    let own = |user: &people::User| user.account == entry.actor || user.acts_for(&duty.opened.organ);
+    ask.may(Right::ReadLedger) || ask.user.as_ref().is_some_and(own)
+}
+
 /// One line of a duty's history; its receipt is one click away.
-fn happened(ask: &Ask<'_>, entry: &Entry) -> Markup {
+fn happened(ask: &Ask<'_>, duty: &Duty, entry: &Entry) -> Markup {
+    let mut progress = None;
     let (word, text) = match entry.read::<DutyEvent>() {
         Some(DutyEvent::Opened(_)) => ("duties.was_opened", String::new()),
-        Some(DutyEvent::Reported(report)) => ("duties.was_reported", report.text),
+        Some(DutyEvent::Reported(report)) => {
+            progress = report.progress;
+            ("duties.was_reported", report.text)
+        }
         Some(DutyEvent::Accepted {}) => ("duties.was_accepted", String::new()),
         Some(DutyEvent::Returned { reason }) => ("duties.was_returned", reason),
         None => ("duties.was_changed", String::new()),
     };
     html! {
         (instant(entry.at)) " " strong { (ask.t(word)) } " " span.soft { (entry.actor) }
-        " · " a href={ "/ledger/" (entry.seq) } { (ask.say(&Say::new("duties.entry").with("seq", entry.seq))) }
+        @if sees_receipt(ask, duty, entry) {
+            " · " a href={ "/ledger/" (entry.seq) } { (ask.say(&Say::new("duties.entry").with("seq", entry.seq))) }
+        }
+        @if let Some(percent) = progress {
+            " · " span.meta { (ask.say(&Say::new("duties.at_progress").with("percent", percent))) }
+        }
         @if !text.is_empty() { p { (text) } }
     }
 }
 
 /// `POST /duties/{id}/report`: takes the report; a refusal keeps what was typed.
 fn report(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let id = ask.path.get("id");
+    let taken = written(ask).and_then(|report| submit(ask, ask.path.get("id"), report));
+    let seq = taken.map_err(|refused| keeping(ask, refused))?;
+    Ok(Answer::see(format!("/ledger/{seq}")))
+}
+
+/// The report as the form has it.
+fn written(ask: &Ask<'_>) -> Result<Report, Refusal> {
     let progress = match ask.form.get("progress") {
         "" => None,
         typed => Some(typed.parse().map_err(|_| Refusal::Invalid(Say::new("duties.progress_range")))?),
     };
-    let report =
-        Report { text: ask.form.get("text").to_owned(), progress, evidence: Vec::new(), made_up: false };
-    let seq = submit(ask, id, report)?;
-    Ok(Answer::see(format!("/ledger/{seq}")))
+    Ok(Report { text: ask.form.get("text").to_owned(), progress, evidence: Vec::new(), made_up: false })
 }
 
 /// Reports in one transaction, for the page and for programs alike.
@@ -220,12 +278,12 @@ pub(crate) fn submit(ask: &Ask<'_>, id: &str, report: Report) -> Result<u64, Ref
 /// `POST /duties/{id}/review`: accepts, or returns with a reason.
 fn review(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (id, reason) = (ask.path.get("id"), ask.form.get("reason"));
-    let accept = match ask.form.get("decision") {
-        "accept" => true,
-        "return" => false,
-        other => return Err(Refusal::Invalid(Say::new("duties.which_decision").with("decision", other))),
+    let decided = match ask.form.get("decision") {
+        "accept" => decide(ask, id, true, reason),
+        "return" => decide(ask, id, false, reason),
+        other => Err(Refusal::Invalid(Say::new("duties.which_decision").with("decision", other))),
     };
-    decide(ask, id, accept, reason)?;
+    decided.map_err(|refused| keeping(ask, refused))?;
     Ok(Answer::see(format!("/duties/{}", encode(id))))
 }
 

@@ -158,6 +158,8 @@ pub struct Filter {
     pub state: String,
     /// Only those on which the organ still has to do something.
     pub awaits: bool,
+    /// Only those on which the organ still has to do something and that are not late at this instant.
+    pub pending_at: Option<Timestamp>,
     /// Only those overdue at this instant.
     pub overdue_at: Option<Timestamp>,
     /// Only those due after this instant: the start of the first day wanted.
@@ -173,7 +175,7 @@ impl Filter {
         let mut sql = "district = ?1".to_owned();
         let mut and = |condition: &str, value: Value| {
             values.push(value);
-            sql.push_str(&format!(" AND {condition} ?{}", values.len()));
+            sql.push_str(&format!(" AND ({condition} ?{})", values.len()));
         };
         let texts = [
             ("organ =", &self.organ),
@@ -189,7 +191,11 @@ impl Filter {
         for (condition, time) in times.into_iter().filter_map(|(c, t)| t.map(|t| (c, t))) {
             and(condition, time.into());
         }
-        if self.awaits || self.overdue_at.is_some() {
+        if let Some(now) = self.pending_at {
+            // A duty without a limit is never late.
+            and("due IS NULL OR due >=", now.into());
+        }
+        if self.awaits || self.overdue_at.is_some() || self.pending_at.is_some() {
             and("awaits =", true.into());
         }
         (sql, values)

@@ -88,6 +88,16 @@ impl Answer {
         self
     }
 
+    /// Whether the answer was given a status of its own.
+    pub(crate) fn has_status(&self) -> bool {
+        self.status != StatusCode::OK
+    }
+
+    /// The status it will be sent with.
+    pub(crate) fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
     /// The status is 201.
     #[must_use]
     pub fn created(self) -> Answer {

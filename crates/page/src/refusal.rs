@@ -35,7 +35,8 @@ pub enum Refusal {
     /// Something else of ours failed; the words are for the log.
     #[error("{0}")]
     Broken(String),
-    /// A form came back with faults beside its fields: the page shows what was typed.
+    /// A form came back with faults beside its fields: the page shows what was typed. The status is 422, unless the
+    /// answer has one of its own: somebody was faster, or it is not the asker's to do.
     #[error("form with faults")]
     Form(Box<Answer>),
 }
@@ -57,6 +58,7 @@ impl Refusal {
             Refusal::NotFound(_) => StatusCode::NOT_FOUND,
             Refusal::SignInFirst => StatusCode::UNAUTHORIZED,
             Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+            Refusal::Form(answer) if answer.has_status() => answer.status_code(),
             Refusal::Invalid(_) | Refusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::Conflict(_) | Refusal::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
             Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

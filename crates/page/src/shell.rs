@@ -2,6 +2,7 @@
 
 use crate::{Ask, Page, encode, statics};
 use maud::{DOCTYPE, Markup, html};
+use people::Right;
 
 /// Places of the navigation: path and wording.
 const PLACES: [(&str, &str); 8] = [
@@ -12,8 +13,10 @@ const PLACES: [(&str, &str); 8] = [
     ("/powers", "page.place_powers"),
     ("/incidents", "page.place_incidents"),
     ("/organs", "page.place_organs"),
-    ("/ledger", "page.place_ledger"),
+    (LEDGER, "page.place_ledger"),
 ];
+/// The one place that not everybody may enter: it is shown to those who may.
+const LEDGER: &str = "/ledger";
 
 /// A whole page.
 pub(crate) fn render(ask: &Ask<'_>, page: Page) -> Markup {
@@ -45,7 +48,7 @@ fn head(ask: &Ask<'_>, here: &str) -> Markup {
             span.district { (ask.app.district_name) }
             @if ask.user.is_some() {
                 nav aria-label=(ask.t("page.places")) {
-                    @for (path, words) in PLACES {
+                    @for (path, words) in PLACES.into_iter().filter(|(path, _)| *path != LEDGER || ask.may(Right::ReadLedger)) {
                         a href=(path) aria-current=[(path == here).then_some("page")] { (ask.t(words)) }
                     }
                 }

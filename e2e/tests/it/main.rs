@@ -16,6 +16,8 @@ mod compile;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod duties_room;
+#[cfg(test)]
 mod input;
 #[cfg(test)]
 mod journey;
