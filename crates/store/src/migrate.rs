@@ -50,6 +50,7 @@ pub(crate) fn run(mut lease: Lease<'_>, list: &[(&str, &str)]) -> Result<(), Sto
     connection.lock_schema()?;
     connection.schema(TABLE)?;
     let applied = self::applied(connection)?;
+    let existed = !applied.is_empty();
     for (name, script) in check(&applied, list)? {
         connection.schema(script)?;
         connection.execute(
@@ -58,8 +59,18 @@ pub(crate) fn run(mut lease: Lease<'_>, list: &[(&str, &str)]) -> Result<(), Sto
         )?;
         tracing::info!(name, "migration applied");
     }
+    if existed {
+        // A table that was made anew is empty: the ledger fills it before anybody reads it.
+        connection.execute(
+            "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            &[REPLAY_DUE.into(), newest().into()],
+        )?;
+    }
     connection.commit()
 }
+
+/// The setting that stands while derived tables wait to be filled after a migration.
+pub(crate) const REPLAY_DUE: &str = "replay_due";
 
 /// What the database has, in order: name and checksum.
 fn applied(connection: &mut dyn Connection) -> Result<Vec<(String, String)>, StoreError> {

@@ -1,8 +1,9 @@
 //! Opening a database.
 
 use crate::engine::Engine;
+use crate::migrate::{self, REPLAY_DUE};
 use crate::store::Shared;
-use crate::{Algorithm, Keys, Parts, Store, StoreError, migrate};
+use crate::{Algorithm, Keys, Parts, Store, StoreError};
 use std::sync::Arc;
 
 impl Store {
@@ -48,7 +49,18 @@ impl Store {
                 found: found.name().to_owned(),
                 wanted: wanted.name().to_owned(),
             }),
-            None => Ok(store),
+            None => store.refilled(),
         }
+    }
+
+    /// Fills the derived tables after a migration, once: a process that dies on the way leaves it to the next.
+    fn refilled(self) -> Result<Store, StoreError> {
+        let due = "SELECT 1 FROM settings WHERE name = ?1";
+        if self.read(|tx| tx.query_one(due, &[REPLAY_DUE.into()]))?.is_some() {
+            let entries = self.replay()?;
+            self.write(|tx| tx.execute("DELETE FROM settings WHERE name = ?1", &[REPLAY_DUE.into()]))?;
+            tracing::info!(entries, "derived tables filled anew after a migration");
+        }
+        Ok(self)
     }
 }
