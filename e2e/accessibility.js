@@ -15,6 +15,8 @@ const visible = (element) => {
   const box = element.getBoundingClientRect();
   return style.visibility === "visible" && style.display !== "none" && box.width > 0 && box.height > 0;
 };
+// What is folded is a part of the page as well: it is checked as somebody sees it who has opened it.
+all("details").forEach((details) => { details.open = true; });
 const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 const controls = all(CONTROLS).filter(visible);
 
