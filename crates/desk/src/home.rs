@@ -155,9 +155,9 @@ fn duties_list(ask: &Ask<'_>, (total, duties): &(u64, Vec<Duty>), nothing: &str,
     let lines = duties.iter().map(|duty| {
         let o = &duty.opened;
         html! {
-            a href={ "/duties/" (encode(&o.id)) } { (ask.language.of(&o.title, &o.title_en)) } " " (o.organ)
+            a href={ "/duties/" (encode(&o.id)) } { (ask.language.of(&o.title, &o.title_en)) } " " (duty.organ())
             @if o.made_up { " " span.made-up { (ask.t("page.made_up")) } }
-            @if let Some(due) = o.due { br; span.meta { (instant(due)) " · " (until(ask, due)) } }
+            @if let Some(due) = duty.now.due { br; span.meta { (instant(due)) " · " (until(ask, due)) } }
         }
     });
     html! {
@@ -185,7 +185,7 @@ fn reported(ask: &Ask<'_>, duties: &[Duty]) -> Markup {
         let o = &duty.opened;
         html! {
             a href={ "/duties/" (encode(&o.id)) } { (ask.language.of(&o.title, &o.title_en)) } " " (duties::chip(ask, duty))
-            @if let Some(at) = duty.reported { br; span.meta { (instant(at)) } }
+            @if let Some(at) = duty.now.reported { br; span.meta { (instant(at)) } }
         }
     }))
 }

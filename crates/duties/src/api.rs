@@ -1,6 +1,7 @@
 //! Duties for programs.
 
 use crate::model::{Duty, Report};
+use crate::pages::Deed;
 use crate::{pages, store};
 use page::{Access, Answer, Ask, Refusal, Route, described, paged};
 use people::Right;
@@ -16,11 +17,22 @@ pub(crate) fn routes() -> Vec<Route> {
                 .takes::<ReportBody>()
                 .gives::<Reported>(),
         ),
-        Route::post("/api/v1/duties/{id}/review", Access::Needs(Right::ReviewDuty), review).doc(
-            described("Accepts a report or returns it with a reason")
-                .takes::<ReviewBody>()
-                .gives::<DutyItem>(),
+        Route::post("/api/v1/duties/{id}/review", Access::Needs(Right::ReportDuty), review).doc(
+            described(
+                "Accepts a report or returns it with a reason; for the lead of the branch and the office",
+            )
+            .takes::<ReviewBody>()
+            .gives::<DutyItem>(),
         ),
+        Route::post("/api/v1/duties/{id}/acts", Access::Needs(Right::ReportDuty), act).doc(
+            described(
+                "Takes note, asks for time or for another organ, or decides; the duty's rule says who may",
+            )
+            .takes::<Deed>()
+            .gives::<DutyItem>(),
+        ),
+        Route::get("/api/v1/duties/{id}", Access::Needs(Right::ReadDistrict), show)
+            .doc(described("One duty").gives::<DutyItem>()),
     ]
 }
 
@@ -28,7 +40,14 @@ const QUERY: &[(&str, &str)] = &[
     ("organ", "who owes"),
     ("document", "number of the document"),
     ("clause", "path of the clause"),
-    ("state", "open, submitted, accepted or returned"),
+    ("state", "waiting, open, submitted, returned, accepted, closed, cancelled or transferred"),
+    ("cause", "the schedule, task or clock that opened it"),
+    ("period", "the period it reports on, such as 2023-Q2"),
+    ("part", "first_lead, lead, responsible or participating"),
+    ("reviewer", "the lead that confirms the reports of its branch"),
+    ("unclaimed", "true: only those not taken note of in time"),
+    ("wished", "true: only those with a request that nobody has decided"),
+    ("changed_since", "only those to which something happened after this instant"),
     ("due_from", "first due day, such as 2023-06-01"),
     ("due_to", "last due day"),
     ("overdue", "true: only those overdue now"),
@@ -54,6 +73,16 @@ struct DutyItem {
     due_day: Option<String>,
     state: &'static str,
     overdue: bool,
+    /// first_lead, lead, responsible or participating.
+    part: &'static str,
+    /// The lead that confirms the report; empty when the office does.
+    reviewer: String,
+    /// What it waits for; empty when it waits for nothing.
+    awaits: String,
+    /// When the organ took note of it.
+    claimed: Option<String>,
+    /// The progress of the last report, in per cent.
+    progress: Option<u8>,
     rest_day: bool,
     made_up: bool,
 }
@@ -72,6 +101,9 @@ struct ReportBody {
     progress: Option<u8>,
     #[serde(default)]
     evidence: Vec<String>,
+    /// Problems that another body has to help with.
+    #[serde(default)]
+    problems: String,
 }
 
 /// A report taken: where its receipt is, and the duty as it now stands.
@@ -92,21 +124,26 @@ struct ReviewBody {
 
 fn item(ask: &Ask<'_>, duty: Duty) -> DutyItem {
     let overdue = duty.is_overdue(ask.now);
-    let o = duty.opened;
+    let (o, now) = (duty.opened, duty.now);
     DutyItem {
         id: o.id,
-        kind: "report",
+        kind: o.asked.word(),
         title: o.title,
         title_en: o.title_en,
-        organ: o.organ,
+        organ: now.organ,
         to: o.to,
         document: o.citation.document,
         clause: o.citation.clause.to_string(),
         period: o.period,
-        due: o.due.map(|due| due.to_string()),
-        due_day: o.due.map(|due| kernel::due_day(due).to_string()),
-        state: duty.state.word(),
+        due: now.due.map(|due| due.to_string()),
+        due_day: now.due.map(|due| kernel::due_day(due).to_string()),
+        state: now.state.word(),
         overdue,
+        part: o.part.word(),
+        reviewer: o.reviewer,
+        awaits: o.awaits,
+        claimed: now.claimed.map(|(at, _)| at.to_string()),
+        progress: now.progress,
         rest_day: o.rest_day,
         made_up: o.made_up,
     }
@@ -120,7 +157,8 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 
 fn report(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (id, body) = (ask.path.get("id"), ask.json::<ReportBody>()?);
-    let report = Report { text: body.text, progress: body.progress, evidence: body.evidence, made_up: false };
+    let ReportBody { text, progress, evidence, problems } = body;
+    let report = Report { text, progress, evidence, problems, ..Report::default() };
     let entry = pages::submit(ask, id, report)?;
     let duty = item(ask, ask.read(|tx| store::known(tx, id))?);
     Ok(Answer::json(&Reported { receipt: format!("/api/v1/ledger/entries/{entry}/receipt"), entry, duty })
@@ -131,4 +169,14 @@ fn review(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (id, body) = (ask.path.get("id"), ask.json::<ReviewBody>()?);
     pages::decide(ask, id, body.accept, &body.reason)?;
     Ok(Answer::json(&item(ask, ask.read(|tx| store::known(tx, id))?)))
+}
+
+fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let id = ask.path.get("id");
+    Ok(Answer::json(&item(ask, ask.read(|tx| store::known(tx, id))?)))
+}
+
+fn act(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    pages::take(ask, ask.path.get("id"), ask.json::<Deed>()?.meant()?)?;
+    show(ask)
 }

@@ -1,18 +1,23 @@
 //! What an organ must do by an instant: the one concept all jobs share.
 //!
-//! What it is for: a duty is opened (by a schedule or an incident's clock), reported on by the organ that owes
-//! it, accepted or returned by a second person. What it may know: its own tables, the subject cards, the shell;
-//! no other job. Overdue is computed from `now`, never stored. Where to begin: `model.rs`.
+//! What it is for: a duty is opened (by a schedule or an incident's clock), taken note of and reported on by the
+//! organ that owes it, accepted or returned by a second person: the lead of its branch or the office. What it may
+//! know: its own tables, the subject cards, the shell; no other job. Overdue is computed from `now`, never stored.
+//! Where to begin: `model.rs`.
 
 mod api;
 mod model;
 mod pages;
 mod store;
 
-pub use model::{Answerer, Denied, Duty, DutyEvent, DutyState, Opened, Report, review, submit};
+pub use model::{
+    Act, Actor, Asked, Denied, Duty, DutyEvent, DutyState, Evidence, Naming, Opened, OwnerNamed, Part,
+    Report, Standing, Wish, Wished, decide,
+};
 pub use pages::chip;
 pub use store::{
-    Counts, Filter, PROJECTION, accept, counts, find, list, open, overdue_count, recent, report, send_back,
+    Counts, DRAFTS, Filter, PROJECTION, accept, act, ask_again, causes, counts, end, find, in_hand, list,
+    name_owner, named_owners, open, overdue_count, recent, report, send_back,
 };
 
 use page::Route;

@@ -2,7 +2,7 @@
 //! have happened and when.
 
 use crate::schedule_to_duties::mark_rest_day;
-use duties::Opened;
+use duties::{Asked, Opened};
 use incidents::{Incident, IncidentEvent};
 use jiff::Timestamp;
 use kernel::{Calendar, Entry, OrganKind, Organs, Rule};
@@ -82,13 +82,13 @@ fn of_clock(
         title_en: format!("{}: {}", incident.learnt.title_en, clock.title_en),
         organ: organ.clone(),
         to: clock.to.iter().map(|named| named.written.as_str()).collect::<Vec<_>>().join("、"),
-        citation: clock.citation.clone(),
         cause: clock.id.clone(),
         period: if daily { due.period.to_string() } else { String::new() },
         due: Some(due.at),
         at_once: matches!(clock.rule, Rule::AtOnce { .. } | Rule::FirstMoment { .. }),
-        rest_day: false,
+        asked: Asked::Act,
         made_up: incident.learnt.made_up,
+        ..Opened::of(clock.citation.clone())
     };
     dues.iter().flat_map(|due| owners.iter().map(move |organ| duty(organ, due))).collect()
 }

@@ -7,6 +7,7 @@
 //! [`tick`].
 
 mod incident_to_duties;
+mod pack_to_duties;
 mod powers_to_duties;
 mod schedule_to_duties;
 mod tick;

@@ -1,7 +1,7 @@
 //! Items that go from one body to another open claim duties on both sides. Pure.
 
 use crate::schedule_to_duties::mark_rest_day;
-use duties::Opened;
+use duties::{Asked, Opened};
 use kernel::{Calendar, end_of_day};
 use powers::Handover;
 use std::collections::BTreeMap;
@@ -46,18 +46,10 @@ fn take(first: &Handover, count: usize) -> Opened {
 /// What both sides have in common.
 fn claim(first: &Handover) -> Opened {
     Opened {
-        id: String::new(),
-        title: String::new(),
-        title_en: String::new(),
-        organ: String::new(),
-        to: String::new(),
-        citation: first.citation.clone(),
         cause: format!("{}.handover.{}", first.list, first.edition),
-        period: String::new(),
         due: Some(end_of_day(first.effective)),
-        at_once: false,
-        rest_day: false,
-        made_up: false,
+        asked: Asked::Acknowledge,
+        ..Opened::of(first.citation.clone())
     }
 }
 

@@ -1,20 +1,24 @@
-//! What the clock causes: due duties open, verdicts follow.
+//! What the clock causes: due duties open, ended ones are cancelled, verdicts follow.
 
 use crate::incident_to_duties::clocks;
+use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
-use crate::schedule_to_duties::scheduled;
-use duties::Opened;
+use crate::schedule_to_duties::{claim_by, scheduled};
+use duties::{Duty, Opened};
 use jiff::Timestamp;
 use kernel::{Calendar, Organs};
+use pack::Pack;
 use page::Refusal;
 use std::collections::BTreeSet;
 use store::{Store, Tx};
 
 /// What one tick did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ticked {
-    /// Duties it opened.
+    /// Duties it opened, again or for the first time.
     pub opened: usize,
+    /// Duties it cancelled because no pack in force asks for them.
+    pub ended: usize,
     /// Verdicts that changed.
     pub judged: usize,
 }
@@ -22,38 +26,86 @@ pub struct Ticked {
 /// The clock's own name in the ledger.
 const CLOCK: &str = "clock";
 
-/// Opens what is due by `now` and has not been opened, and judges anew. It may run at any time and any number of
-/// times.
+/// What is to be done, as one snapshot shows it.
+#[derive(Debug, Default)]
+struct Due {
+    missing: Vec<Opened>,
+    again: Vec<(Duty, String)>,
+    ended: Vec<(Duty, String)>,
+    judge: Vec<String>,
+}
+
+impl Due {
+    fn is_nothing(&self) -> bool {
+        self.missing.is_empty() && self.again.is_empty() && self.ended.is_empty() && self.judge.is_empty()
+    }
+}
+
+/// Opens what is due by `now` and has not been opened, ends what is no longer asked, and judges anew. It may run at
+/// any time and any number of times.
 ///
 /// # Errors
 /// The store's failure; what was not done is done by the next tick.
 pub fn tick(store: &Store, calendar: &Calendar, now: Timestamp) -> Result<Ticked, Refusal> {
-    let (missing, changed) =
-        store.read(|tx| Ok::<_, Refusal>((missing(tx, calendar, now)?, indicators::to_judge(tx, now)?)))?;
-    if missing.is_empty() && changed.is_empty() {
-        return Ok(Ticked { opened: 0, judged: 0 });
+    let due = store.read(|tx| look(tx, calendar, now))?;
+    if due.is_nothing() {
+        return Ok(Ticked::default());
     }
-    store.write(|tx| {
-        let mut opened = 0;
-        for duty in missing {
-            opened += usize::from(duties::open(tx, duty, CLOCK, now)?);
-        }
-        for id in &changed {
-            indicators::judge_again(tx, id, now)?;
-        }
-        Ok(Ticked { opened, judged: changed.len() })
-    })
+    store.write(|tx| carry_out(tx, due, now))
 }
 
-/// Every duty that schedules and clocks ask for by now and that does not exist yet.
-fn missing(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Vec<Opened>, Refusal> {
-    let register = documents::organs(tx)?;
-    let mut wanted = Vec::new();
+fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Refusal> {
+    let mut packs = Vec::new();
     for row in documents::packs(tx)? {
-        if let Some(pack) = documents::pack_in_force(tx, &row.id)? {
-            wanted.extend(scheduled(&pack, calendar, now));
+        packs.extend(documents::pack_in_force(tx, &row.id)?);
+    }
+    let mut due = Due { judge: indicators::to_judge(tx, now)?, ..Due::default() };
+    for duty in wanted(tx, &packs, calendar, now)? {
+        match duties::find(tx, &duty.id)? {
+            None => due.missing.push(duty),
+            Some(known) if is_asked_again(&known) => {
+                due.again.push((known, edition(&duty.cause, &packs).to_owned()));
+            }
+            Some(_) => {}
         }
     }
+    let in_force = in_force(&packs);
+    for cause in duties::causes(tx)?.into_iter().filter(|cause| has_ended(cause, &in_force)) {
+        let edition = edition(&cause, &packs);
+        due.ended.extend(duties::in_hand(tx, &cause)?.into_iter().map(|duty| (duty, edition.to_owned())));
+    }
+    Ok(due)
+}
+
+fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusal> {
+    let mut ticked = Ticked { ended: due.ended.len(), judged: due.judge.len(), opened: due.again.len() };
+    for mut duty in due.missing {
+        duty.claim_by = claim_by(&duty, now);
+        ticked.opened += usize::from(duties::open(tx, duty, CLOCK, now)?);
+    }
+    for (duty, edition) in &due.again {
+        duties::ask_again(tx, duty, edition, CLOCK, now)?;
+    }
+    for (duty, edition) in &due.ended {
+        duties::end(tx, duty, edition, CLOCK, now)?;
+    }
+    for id in &due.judge {
+        indicators::judge_again(tx, id, now)?;
+    }
+    Ok(ticked)
+}
+
+/// Every duty that schedules and clocks ask for by now.
+fn wanted(
+    tx: &mut Tx<'_>,
+    packs: &[Pack],
+    calendar: &Calendar,
+    now: Timestamp,
+) -> Result<Vec<Opened>, Refusal> {
+    let register = documents::organs(tx)?;
+    let decided = duties::named_owners(tx)?;
+    let scheduled = |pack| scheduled(pack, &decided, calendar, now);
+    let mut wanted: Vec<Opened> = packs.iter().flat_map(scheduled).collect();
     for incident in incidents::list(tx)? {
         let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
         if let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? {
@@ -62,13 +114,7 @@ fn missing(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Vec<O
     }
     wanted.extend(claims(&powers::transfers(tx)?, calendar));
     once_each(&mut wanted, &register);
-    let mut missing = Vec::new();
-    for duty in wanted {
-        if duties::find(tx, &duty.id)?.is_none() {
-            missing.push(duty);
-        }
-    }
-    Ok(missing)
+    Ok(wanted)
 }
 
 /// Gives each duty to the organ that its name was settled to be. A body that a document names twice owes once.

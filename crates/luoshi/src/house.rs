@@ -14,7 +14,15 @@ const PROJECTIONS: &[&dyn Projection] = &[
 ];
 
 /// What the jobs bring to the database.
-pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: people::KEPT };
+pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: KEPT };
+
+/// Tables that are not derived from the ledger: those of accounts, and what people have typed and not sent.
+const KEPT: &[&str] = {
+    let [passwords, links, digests] = people::KEPT else {
+        panic!("a kept table of accounts is missing here")
+    };
+    &[passwords, links, digests, duties::DRAFTS]
+};
 
 /// Every door of the house.
 pub fn routes() -> Vec<Route> {

@@ -57,8 +57,13 @@ async fn keep_time(store: Store, clock: RunningClock, calendar: Arc<Calendar>) {
         let (store, calendar, now): (_, _, Timestamp) = (store.clone(), calendar.clone(), clock.now());
         let ticked = tokio::task::spawn_blocking(move || flows::tick(&store, &calendar, now)).await;
         match ticked {
-            Ok(Ok(ticked)) if ticked.opened + ticked.judged > 0 => {
-                tracing::info!(opened = ticked.opened, judged = ticked.judged, "the clock went on");
+            Ok(Ok(ticked)) if ticked != flows::Ticked::default() => {
+                tracing::info!(
+                    opened = ticked.opened,
+                    ended = ticked.ended,
+                    judged = ticked.judged,
+                    "the clock went on"
+                );
             }
             Ok(Err(error)) => tracing::error!(%error, "the clock could not open what is due"),
             Err(error) => tracing::error!(%error, "the clock stopped and starts again"),

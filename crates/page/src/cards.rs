@@ -6,10 +6,14 @@ use store::card::Card;
 
 /// Every state word a job may put on a card, with its look and wording: one line each.
 const STATES: &[(&str, State, &str)] = &[
+    ("waiting", State::Waiting, "page.state_waiting"),
     ("open", State::Waiting, "page.state_open"),
     ("submitted", State::Going, "page.state_submitted"),
     ("accepted", State::Good, "page.state_accepted"),
     ("returned", State::Bad, "page.state_returned"),
+    ("closed", State::Good, "page.state_closed"),
+    ("cancelled", State::Still, "page.state_cancelled"),
+    ("transferred", State::Still, "page.state_transferred"),
     ("met", State::Good, "page.state_met"),
     ("on_course", State::Going, "page.state_on_course"),
     ("behind", State::Bad, "page.state_behind"),

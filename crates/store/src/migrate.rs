@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0006_incidents",
     "0007_powers",
     "0008_powers_use",
+    "0009_duties_branches",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

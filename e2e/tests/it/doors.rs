@@ -1,7 +1,7 @@
 //! Every door: who is let in, who is sent to sign in, who is refused.
 
 use e2e::{Client, District, Reply, account_of, routes};
-use page::{Access, Route};
+use page::{Access, Clock as _, Route};
 use people::{Right, Role};
 use serde_json::json;
 use ureq::http::Method;
@@ -24,6 +24,8 @@ struct Examples {
     organ: String,
     own_entry: u64,
     draw: String,
+    /// A file that a report on the duty has as evidence.
+    digest: String,
 }
 
 /// A case under a power, made once in a district.
@@ -33,7 +35,7 @@ impl Examples {
     fn find(district: &District, account: &str) -> Examples {
         let read = |tx: &mut store::Tx<'_>| {
             let organ = documents::busiest_organs(tx, documents::FactKind::Task, 1)?.remove(0);
-            let filter = duties::Filter { organ: organ.clone(), state: "open".into(), ..Default::default() };
+            let filter = duties::Filter { organ: organ.clone(), awaits: true, ..Default::default() };
             let duty = duties::list(tx, &filter, 1, 1)?.1.remove(0).opened.id;
             let measures = indicators::list(tx, "", "", 1, 500)?.1;
             let free = measures
@@ -54,11 +56,32 @@ impl Examples {
                 organ,
                 own_entry: own_entry.try_into().unwrap(),
                 draw: String::new(),
+                digest: String::new(),
             })
         };
-        let examples = district.store.read(read).unwrap();
+        let mut examples = district.store.read(read).unwrap();
         examples.hand_over_a_power(district);
+        examples.attach_a_file(district);
         Examples { draw: Examples::use_a_power(district), ..examples }
+    }
+
+    /// A report with a file on the duty, which is then returned: it is open to be reported on again.
+    fn attach_a_file(&mut self, district: &District) {
+        let now = district.clock.now();
+        let attach = |tx: &mut store::Tx<'_>| {
+            let digest = tx.put_blob("text/plain", "说明.txt", "佐证".as_bytes())?;
+            let evidence = duties::Evidence::File { digest: digest.clone(), name: "说明.txt".into() };
+            let report = duties::Report {
+                text: "附件".into(),
+                evidence: vec![evidence.written()],
+                ..Default::default()
+            };
+            let owner = duties::Actor { account: "examples", owner: true, ..Default::default() };
+            duties::report(tx, &self.duty, owner, report, now)?;
+            duties::send_back(tx, &self.duty, "office", "再报", now)?;
+            Ok::<_, page::Refusal>(digest)
+        };
+        self.digest = district.store.write(attach).unwrap();
     }
 
     /// The code of a power that the pack lists.
@@ -101,6 +124,7 @@ impl Examples {
             "{name}" => self.organ.clone(),
             "{n}" if path.contains("/editions/") => "1".into(),
             "{edition}" => "2".into(),
+            "{digest}" => self.digest.clone(),
             "{seq}" | "{n}" => self.own_entry.to_string(),
             "{plan}" => "drug-safety".into(),
             "{code}" => Examples::code(),

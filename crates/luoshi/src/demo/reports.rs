@@ -1,7 +1,7 @@
 //! Made-up reports: most on time, some late, some never; most accepted, some returned first.
 
 use super::{ACTOR, Act, Plan, draw};
-use duties::{Answerer, Duty, Filter, Report};
+use duties::{Actor, Duty, Filter, Report};
 use jiff::{SignedDuration, Timestamp};
 use page::Refusal;
 use store::{Store, Tx};
@@ -29,7 +29,7 @@ pub(super) fn plan(store: &Store, known: u64, now: Timestamp, plan: &mut Plan) -
         let opened_today =
             plan.values().flatten().all(|act| !matches!(act, Act::Report(id, _) if *id == duty.opened.id));
         if opened_today
-            && duty.reported.is_none()
+            && duty.now.reported.is_none()
             && duty.opened.due.is_some_and(|due| duty.opened.at_once || due > now)
         {
             of_duty(&duty, now, plan);
@@ -83,6 +83,6 @@ pub(super) fn add(plan: &mut Plan, at: Timestamp, act: Act) {
 
 /// Reports in the name of the department.
 pub(super) fn report(tx: &mut Tx<'_>, id: &str, text: String, at: Timestamp) -> Result<(), Refusal> {
-    let report = Report { text, progress: Some(100), evidence: Vec::new(), made_up: true };
-    duties::report(tx, id, Answerer { account: ACTOR, acts_for_organ: true }, report, at).map(|_| ())
+    let report = Report { text, progress: Some(100), made_up: true, ..Report::default() };
+    duties::report(tx, id, Actor { account: ACTOR, owner: true, ..Actor::default() }, report, at).map(|_| ())
 }
