@@ -29,6 +29,7 @@ struct Home {
     states: Vec<(String, u64)>,
     bad: Vec<Card>,
     open: u64,
+    questions: u64,
     incidents: Vec<Card>,
     changed: Vec<Entry>,
     reported: Vec<Duty>,
@@ -59,6 +60,10 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
                     (duties_list(ask, &home.overdue, "desk.nothing_overdue", &duties_url("overdue=true", organ)))
                     (cards(ask, &home.bad))
                     (cards(ask, &home.incidents))
+                    @if home.questions > 0 {
+                        p { (state_chip(State::Unknown, ask.t("desk.open_questions"))) " "
+                            a href="/unsettled" { (ask.say(&Say::new("desk.open_tasks").with("count", home.questions))) } }
+                    }
                     @if home.open > 0 {
                         p { (state_chip(State::Unknown, ask.t("desk.open_questions"))) " "
                             (ask.say(&Say::new("desk.open_count").with("count", home.open))) }
@@ -96,6 +101,11 @@ fn read(tx: &mut Tx<'_>, ask: &Ask<'_>, organ: &str, size: u64) -> Result<Home, 
         states: indicators::state_counts(tx)?,
         bad,
         open: if organ.is_empty() { documents::unsettled_count(tx)? } else { 0 },
+        questions: if organ.is_empty() {
+            duties::open_questions(tx)?.iter().map(|(_, count)| count).sum()
+        } else {
+            0
+        },
         incidents: running,
         changed: latest(tx, size)?,
         reported: if organ.is_empty() { Vec::new() } else { duties::recent(tx, organ, LINES)? },

@@ -1,7 +1,8 @@
 //! Duties for programs.
 
+use crate::model::{ActionPlan, Question, QuestionKind};
 use crate::model::{Duty, Report};
-use crate::pages::Deed;
+use crate::pages::{Answered, Deed};
 use crate::{pages, store};
 use page::{Access, Answer, Ask, Refusal, Route, described, paged};
 use people::Right;
@@ -33,6 +34,24 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         Route::get("/api/v1/duties/{id}", Access::Needs(Right::ReadDistrict), show)
             .doc(described("One duty").gives::<DutyItem>()),
+        Route::get("/api/v1/unsettled", Access::Needs(Right::ReadDistrict), unsettled).doc(
+            described("What documents leave open about their tasks")
+                .query(&[
+                    ("kind", "no_owner, open_set, several_leads or no_plan"),
+                    ("organ", "whose plans"),
+                    ("page", "from 1"),
+                    ("per", "1 to 500"),
+                ])
+                .gives::<QuestionList>(),
+        ),
+        Route::post("/api/v1/unsettled", Access::Needs(Right::AssignDuty), settle).doc(
+            described("Settles an open question as the office's decision")
+                .takes::<Answered>()
+                .gives::<Recorded>(),
+        ),
+        Route::post("/api/v1/unsettled/plans", Access::Needs(Right::ReportDuty), plan).doc(
+            described("Records an organ's action plan for a task").takes::<PlanBody>().gives::<Recorded>(),
+        ),
     ]
 }
 
@@ -179,4 +198,77 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 fn act(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     pages::take(ask, ask.path.get("id"), ask.json::<Deed>()?.meant()?)?;
     show(ask)
+}
+
+/// Something that a document leaves open.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuestionItem {
+    kind: &'static str,
+    /// The task, schedule or clock it is about.
+    about: String,
+    /// Whose plan is missing; empty for the other kinds.
+    organ: String,
+    document: String,
+    clause: String,
+    /// The question in a sentence.
+    question: String,
+    /// Among whom the document leaves the choice; empty when anybody can be named.
+    among: Vec<String>,
+}
+
+/// A page of open questions.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuestionList {
+    total: u64,
+    items: Vec<QuestionItem>,
+}
+
+/// The ledger's entry, whose receipt proves it.
+#[derive(Debug, Serialize, ToSchema)]
+struct Recorded {
+    entry: u64,
+    receipt: String,
+}
+
+impl Recorded {
+    fn at(entry: u64) -> Recorded {
+        Recorded { entry, receipt: format!("/api/v1/ledger/entries/{entry}/receipt") }
+    }
+}
+
+/// An organ's action plan: where its three parts can be seen.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+struct PlanBody {
+    about: String,
+    organ: String,
+    timetable: String,
+    roadmap: String,
+    letter: String,
+}
+
+fn unsettled(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let kind = QuestionKind::from_word(ask.query.get("kind")).unwrap_or(QuestionKind::NoOwner);
+    let (total, questions) =
+        ask.read(|tx| Ok(store::queue(tx, kind, ask.query.get("organ"), paged(ask))?))?;
+    let item = |question: Question| QuestionItem {
+        kind: question.kind.word(),
+        question: ask.say(&question.say),
+        about: question.about,
+        organ: question.organ,
+        document: question.citation.document,
+        clause: question.citation.clause.to_string(),
+        among: question.among,
+    };
+    Ok(Answer::json(&QuestionList { total, items: questions.into_iter().map(item).collect() }))
+}
+
+fn settle(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    Ok(Answer::json(&Recorded::at(pages::settle(ask, ask.json::<Answered>()?)?)).created())
+}
+
+fn plan(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let PlanBody { about, organ, timetable, roadmap, letter } = ask.json()?;
+    let plan = ActionPlan { about, organ, timetable, roadmap, letter };
+    Ok(Answer::json(&Recorded::at(pages::recorded(ask, plan)?)).created())
 }

@@ -11,13 +11,13 @@ mod pages;
 mod store;
 
 pub use model::{
-    Act, Actor, Asked, Denied, Duty, DutyEvent, DutyState, Evidence, Naming, Opened, OwnerNamed, Part,
-    Report, Standing, Wish, Wished, decide,
+    Act, ActionPlan, Actor, Asked, Denied, Duty, DutyEvent, DutyState, Evidence, Naming, Opened, OwnerNamed,
+    Part, Question, QuestionKind, Report, Standing, Wish, Wished, decide,
 };
 pub use pages::chip;
 pub use store::{
     Counts, DRAFTS, Filter, PROJECTION, accept, act, ask_again, causes, counts, end, find, in_hand, list,
-    name_owner, named_owners, open, overdue_count, recent, report, send_back,
+    name_owner, named_owners, open, open_questions, overdue_count, recent, record_plan, report, send_back,
 };
 
 use page::Route;
@@ -26,3 +26,6 @@ use page::Route;
 pub fn routes() -> Vec<Route> {
     pages::routes().into_iter().chain(api::routes()).collect()
 }
+
+#[cfg(test)]
+mod tests;

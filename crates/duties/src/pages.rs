@@ -6,6 +6,7 @@ mod history;
 mod list;
 mod report;
 mod show;
+mod unsettled;
 mod words;
 
 pub use words::chip;
@@ -13,9 +14,10 @@ pub use words::chip;
 pub(crate) use acts::{Deed, decide, take};
 pub(crate) use list::filter;
 pub(crate) use report::submit;
+pub(crate) use unsettled::{Answered, recorded, settle};
 
 use page::Route;
 
 pub(crate) fn routes() -> Vec<Route> {
-    list::routes().into_iter().chain(show::routes()).chain(report::routes()).chain(acts::routes()).collect()
+    [list::routes(), show::routes(), report::routes(), acts::routes(), unsettled::routes()].concat()
 }

@@ -6,6 +6,7 @@ mod draft;
 mod list;
 mod owners;
 mod project;
+mod questions;
 mod register;
 mod row;
 mod write;
@@ -15,10 +16,12 @@ pub use draft::DRAFTS;
 pub use list::{Filter, causes, find, in_hand, list, recent};
 pub use owners::{name_owner, named_owners};
 pub use project::PROJECTION;
+pub use questions::{open_questions, record_plan};
 pub use write::{accept, act, ask_again, end, open, report, send_back};
 
 pub(crate) use draft::{Draft, draft, forget_draft, save_draft};
 pub(crate) use list::previous;
+pub(crate) use questions::{Settled, answer, decisions_on, queue, settled, without_contact};
 pub(crate) use register::{bodies, is_organ};
 pub(crate) use write::{acting, denied, known};
 

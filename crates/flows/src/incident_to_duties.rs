@@ -2,7 +2,7 @@
 //! have happened and when.
 
 use crate::schedule_to_duties::mark_rest_day;
-use duties::{Asked, Opened};
+use duties::{Asked, Naming, Opened, OwnerNamed};
 use incidents::{Incident, IncidentEvent};
 use jiff::Timestamp;
 use kernel::{Calendar, Entry, OrganKind, Organs, Rule};
@@ -19,12 +19,13 @@ pub fn clocks(
     register: &Organs,
     incident: &Incident,
     history: &[Entry],
+    decided: &[OwnerNamed],
     calendar: &Calendar,
     now: Timestamp,
 ) -> Vec<Opened> {
     let happened = happened(incident, history);
     let running = plan.clocks.iter().filter(|clock| applies(clock, incident));
-    let duties = running.flat_map(|clock| of_clock(clock, register, incident, &happened, now));
+    let duties = running.flat_map(|clock| of_clock(clock, (register, decided), incident, &happened, now));
     duties.map(|duty| mark_rest_day(duty, calendar)).collect()
 }
 
@@ -65,7 +66,7 @@ fn applies(clock: &Clock, incident: &Incident) -> bool {
 
 fn of_clock(
     clock: &Clock,
-    register: &Organs,
+    (register, decided): (&Organs, &[OwnerNamed]),
     incident: &Incident,
     happened: &[(&'static str, Timestamp)],
     now: Timestamp,
@@ -75,12 +76,18 @@ fn of_clock(
     let ends = if let Rule::Daily { until, .. } = &clock.rule { at(until) } else { None };
     let dues = clock.rule.due_after(started, ends.unwrap_or(now));
     let owners = owners(clock, register);
+    let named = decided.iter().find(|one| one.about == clock.id && one.naming == Naming::Owner);
     let daily = matches!(clock.rule, Rule::Daily { .. });
     let duty = |organ: &String, due: &kernel::Due| Opened {
         id: identity(clock, incident, organ, if daily { due.period.to_string() } else { String::new() }),
         title: format!("{}：{}", incident.learnt.title, clock.title),
         title_en: format!("{}: {}", incident.learnt.title_en, clock.title_en),
-        organ: organ.clone(),
+        // Whom the office named. The identity stays that of nobody's duty: one that is open already is not opened twice.
+        organ: if organ.is_empty() {
+            named.map_or_else(String::new, |one| one.organ.clone())
+        } else {
+            organ.clone()
+        },
         to: clock.to.iter().map(|named| named.written.as_str()).collect::<Vec<_>>().join("、"),
         cause: clock.id.clone(),
         period: if daily { due.period.to_string() } else { String::new() },

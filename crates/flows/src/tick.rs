@@ -109,7 +109,7 @@ fn wanted(
     for incident in incidents::list(tx)? {
         let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
         if let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? {
-            wanted.extend(clocks(&plan, &register, &incident, &history, calendar, now));
+            wanted.extend(clocks(&plan, &register, &incident, &history, &decided, calendar, now));
         }
     }
     wanted.extend(claims(&powers::transfers(tx)?, calendar));

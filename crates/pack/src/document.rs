@@ -48,6 +48,10 @@ pub struct Document {
     pub state: State,
     /// Who approved it, when the document says so.
     pub approved_by: Option<String>,
+    /// The clause by which every lead makes an action plan for each of its tasks, with a timetable, a roadmap and a
+    /// letter of responsibility (B-003); `None` when the document asks for none.
+    #[serde(default)]
+    pub action_plans: Option<Citation>,
     /// Documents it cites.
     pub cites: Vec<Cite>,
     /// What is attached to it.

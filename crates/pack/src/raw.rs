@@ -62,7 +62,7 @@ keys!(/// Top of `document.toml`; `count` is a table of its own
 DocumentHead {
     number: Text, slug: Text, short: String, title: Text, title_en: String, subject: Text, subject_en: String,
     issuer: Text, issued: Spanned<Datetime>, signature: String, disclosure: Disclosure,
-    addressees: Vec<Text>, state: State, approved_by: String,
+    addressees: Vec<Text>, state: State, approved_by: String, action_plans: Option<Text>,
     #[serde(default)] count: std::collections::BTreeMap<Text, Spanned<i64>>,
 });
 

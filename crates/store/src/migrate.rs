@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0007_powers",
     "0008_powers_use",
     "0009_duties_branches",
+    "0010_duties_questions",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

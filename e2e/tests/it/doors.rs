@@ -182,6 +182,8 @@ fn let_in(who: &str, route: &Route, reply: &Reply) {
         _ if route.path.starts_with("/setup/") => &[422],
         Method::GET => &[200],
         _ if OF_ONE_ORGAN.iter().any(|end| route.path.ends_with(end)) => &[201, 303, 403, 409, 422],
+        // A plan is recorded for one's own organ: without one the form is nobody's.
+        _ if route.path.contains("/unsettled/plan") => &[303, 403, 404, 409, 422],
         _ => &[200, 201, 303, 404, 409, 422],
     };
     assert!(

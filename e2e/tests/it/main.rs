@@ -31,3 +31,5 @@ mod powers_use;
 mod program;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod unsettled;

@@ -77,6 +77,7 @@ fn ways(ask: &Ask<'_>) -> Markup {
         ("/duties?overdue=true", "duties.only_overdue"),
         ("/duties?unclaimed=true", "duties.only_unclaimed"),
         ("/duties?wished=true", "duties.only_wished"),
+        ("/unsettled", "duties.unsettled"),
     ];
     html! {
         ul.inline {

@@ -4,7 +4,7 @@ use super::acts;
 use super::history::history;
 use super::report;
 use super::words::{chip, due, organ};
-use crate::model::{Duty, Part, Wish, Wished};
+use crate::model::{Duty, OwnerNamed, Part, Wish, Wished};
 use crate::store;
 use ::store::StoreError;
 use kernel::{Entry, Say};
@@ -26,6 +26,8 @@ pub(super) struct Seen {
     pub(super) duty: Duty,
     pub(super) history: Vec<Entry>,
     pub(super) form: Option<report::Start>,
+    /// What the office decided on who owes what caused it.
+    pub(super) decided: Vec<OwnerNamed>,
     /// To whom a duty can be given.
     pub(super) bodies: Vec<String>,
 }
@@ -35,7 +37,8 @@ fn seen(ask: &Ask<'_>, id: &str) -> Result<Seen, Refusal> {
         let duty = store::known(tx, id)?;
         let history = tx.stream(&format!("duty/{id}"))?;
         let form = if report::can_report(ask, &duty) { Some(report::start(tx, ask, &duty)?) } else { None };
-        Ok(Seen { duty, history, form, bodies: store::bodies(tx)? })
+        let decided = store::decisions_on(tx, &duty.opened.cause)?;
+        Ok(Seen { duty, history, form, decided, bodies: store::bodies(tx)? })
     })
 }
 
@@ -47,6 +50,7 @@ pub(super) fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Answer, Refusa
         ask.language.of(&o.title, &o.title_en),
         html! {
             (facts(ask, &seen.duty))
+            (named(ask, &seen))
             @if let Some(fault) = fault { p.fault role="alert" { (ask.say(fault)) } (report::typed(ask, &seen.duty)) }
             @if let Some(start) = &seen.form { (report::form(ask, &seen.duty, start)) }
             (acts::forms(ask, &seen.duty))
@@ -90,6 +94,12 @@ fn facts(ask: &Ask<'_>, duty: &Duty) -> Markup {
             dt { (ask.t("duties.source")) } dd { a href=(clause_url(duty)) { (o.citation) } }
         }
     }
+}
+
+/// That the office, not the document, named the organ or made it the first lead.
+fn named(ask: &Ask<'_>, seen: &Seen) -> Markup {
+    let mine = seen.decided.iter().filter(|one| one.organ == seen.duty.opened.organ);
+    html! { @for one in mine { p.notice { (ask.t("duties.offices_decision")) "：" (one.reason) } } }
 }
 
 /// When the organ took note of the duty, and until when it should: our clock, and said to be ours.

@@ -20,7 +20,8 @@ pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         ("actor", (&entry.actor).into()),
         ("decided", entry.at.into()),
     ];
-    tx.upsert("duty_owners", &key, &rest)
+    tx.upsert("duty_owners", &key, &rest)?;
+    super::questions::settle(tx, &decision.about, decision.naming.word(), "")
 }
 
 /// Every decision, in the order of what they are about.

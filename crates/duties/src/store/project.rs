@@ -1,8 +1,8 @@
 //! What the ledger makes of the tables of duties.
 
 use super::row::{changing, due_order, fixed};
-use super::{derived, list, owners, register};
-use crate::model::{Duty, DutyEvent, OwnerNamed};
+use super::{derived, list, owners, questions, register};
+use crate::model::{ActionPlan, Duty, DutyEvent, OwnerNamed};
 use jiff::Timestamp;
 use kernel::Entry;
 use pack::Adopted;
@@ -24,15 +24,20 @@ impl Projection for Duties {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["duties", "duty_counts", "duty_spans", "duty_organs", "duty_owners"]
+        &["duties", "duty_counts", "duty_spans", "duty_organs", "duty_owners", "duty_questions", "duty_plans"]
     }
 
     fn apply(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         if entry.kind == Adopted::KIND {
-            return register::adopted(tx, &Adopted::of(entry).map_err(|e| derived(&e))?.pack);
+            let pack = Adopted::of(entry).map_err(|e| derived(&e))?.pack;
+            register::adopted(tx, &pack)?;
+            return questions::adopted(tx, &pack);
         }
         if entry.kind == OwnerNamed::KIND {
             return owners::named(tx, entry);
+        }
+        if entry.kind == ActionPlan::KIND {
+            return questions::planned(tx, entry);
         }
         if !entry.kind.starts_with("duty.") {
             return Ok(());

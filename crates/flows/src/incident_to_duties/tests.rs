@@ -65,7 +65,7 @@ fn plan(rules: &[&str]) -> (Plan, Organs) {
 
 fn due(rules: &[&str], history: &[Entry], now: &str) -> Vec<(String, String)> {
     let (plan, register) = plan(rules);
-    let duties = clocks(&plan, &register, &incident(Some("Ⅳ")), history, &calendar(), at(now));
+    let duties = clocks(&plan, &register, &incident(Some("Ⅳ")), history, &[], &calendar(), at(now));
     duties.into_iter().map(|duty| (duty.id, duty.due.unwrap().to_string())).collect()
 }
 
@@ -119,20 +119,32 @@ fn d_038_the_clock_of_grave_events_starts_when_a_grave_grade_is_given() {
 fn x_018_a_clock_runs_also_where_the_text_names_nobody_to_act() {
     let (mut plan, register) = plan(&["within 2 hours after incident-learnt"]);
     plan.clocks[0].who.clear();
-    let duties = clocks(&plan, &register, &incident(None), &[], &calendar(), at(LEARNT));
+    let duties = clocks(&plan, &register, &incident(None), &[], &[], &calendar(), at(LEARNT));
     assert_eq!(duties.iter().map(|duty| duty.organ.as_str()).collect::<Vec<_>>(), [""]);
+    let named = OwnerNamed {
+        about: "K1".into(),
+        organ: "县水利局".into(),
+        naming: Naming::Owner,
+        reason: "会议纪要".into(),
+    };
+    let after = clocks(&plan, &register, &incident(None), &[], &[named], &calendar(), at(LEARNT));
+    assert_eq!(
+        (after[0].organ.as_str(), &after[0].id),
+        ("县水利局", &duties[0].id),
+        "named, and not opened twice"
+    );
 }
 
 #[test]
 fn a_clock_for_one_grade_does_not_run_for_another() {
     let (mut plan, register) = plan(&["within 2 hours after incident-learnt"]);
     plan.clocks[0].applies = vec!["Ⅰ".into()];
-    assert_eq!(clocks(&plan, &register, &incident(Some("Ⅳ")), &[], &calendar(), at(LEARNT)), []);
+    assert_eq!(clocks(&plan, &register, &incident(Some("Ⅳ")), &[], &[], &calendar(), at(LEARNT)), []);
 }
 
 #[test]
 fn at_once_is_due_at_the_event_itself_and_marked_so() {
     let (plan, register) = plan(&["at once after report-received"]);
-    let duties = clocks(&plan, &register, &incident(None), &[], &calendar(), at(LEARNT));
+    let duties = clocks(&plan, &register, &incident(None), &[], &[], &calendar(), at(LEARNT));
     assert_eq!((duties[0].due, duties[0].at_once), (Some(at(LEARNT)), true));
 }

@@ -18,9 +18,11 @@ fn of_task(pack: &Pack, document: &Document, task: &Duty, decided: Decided<'_>) 
     let everybody = owners(pack, task, decided);
     let owing: Vec<Owner> = match (&task.due, &task.awaits) {
         (Some(_), _) | (None, Some(_)) => everybody,
-        (None, None) if document.plan.is_some() => Vec::new(),
         (None, None) => {
-            let named = task.lead.iter().chain(&task.responsible).filter(|named| !named.is_one_body());
+            // What a plan asks of bodies that it names is opened by its clocks.
+            let asks = document.plan.is_none();
+            let named =
+                task.lead.iter().chain(&task.responsible).filter(|named| asks && !named.is_one_body());
             let mut together: Vec<String> = named.flat_map(|named| bodies(pack, named)).collect();
             together.extend(decided.owners(&task.id));
             everybody.into_iter().filter(|owner| together.contains(&owner.organ)).collect()

@@ -71,6 +71,11 @@ pub(crate) fn read(slug: &str, file: &File<'_>, sources: Sources<'_>, seen: &mut
     let issued = date_at(&head.raw.issued, "issued", page);
     let issuer = reader.named_must(&head.raw.issuer, "issuer", page);
     let addressees = reader.named_each(&head.raw.addressees, "addressees", page);
+    let action_plans = head
+        .raw
+        .action_plans
+        .as_ref()
+        .and_then(|clause| reader.clauses.cite(clause.get_ref(), page.spot(clause, "action_plans")));
     let raw = head.raw;
     Some(Document {
         number: raw.number.into_inner(),
@@ -87,6 +92,7 @@ pub(crate) fn read(slug: &str, file: &File<'_>, sources: Sources<'_>, seen: &mut
         addressees,
         state: raw.state,
         approved_by: stated(raw.approved_by),
+        action_plans,
         cites,
         attachments: attachments.into_iter().map(attachment).collect(),
         counts,

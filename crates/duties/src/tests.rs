@@ -1,0 +1,4 @@
+//! The tables of duties on both engines.
+
+mod county;
+mod engines;
