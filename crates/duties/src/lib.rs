@@ -11,8 +11,9 @@ mod pages;
 mod store;
 
 pub use model::{
-    Act, ActionPlan, Actor, Asked, Denied, Duty, DutyEvent, DutyState, Evidence, Naming, Opened, OwnerNamed,
-    Part, Question, QuestionKind, Report, Standing, Wish, Wished, decide,
+    Act, ActionPlan, Actor, Asked, Bulletin, Deduction, Denied, Duty, DutyEvent, DutyState, Evidence, Issued,
+    Line, Naming, Opened, Outcome, OwnerNamed, Part, Question, QuestionKind, Report, Rule, Score, Standing,
+    Why, Wish, Wished, decide,
 };
 pub use pages::chip;
 pub use store::{
@@ -24,7 +25,7 @@ use page::Route;
 
 /// Every door of this job.
 pub fn routes() -> Vec<Route> {
-    pages::routes().into_iter().chain(api::routes()).collect()
+    [pages::routes(), api::routes(), pages::api_routes()].concat()
 }
 
 #[cfg(test)]

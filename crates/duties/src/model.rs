@@ -4,15 +4,19 @@
 //! makes of a duty).
 
 mod attachment;
+mod bulletin;
 mod duty;
 mod event;
 mod owner;
 mod question;
 mod report;
 mod rule;
+mod score;
 mod state;
 
 pub(crate) use attachment::{accepted, media_type};
+pub(crate) use bulletin::line;
+pub use bulletin::{Bulletin, Issued, Line, Outcome};
 pub use duty::{Duty, Standing};
 pub use event::{Asked, DutyEvent, Opened, Part, Wish, Wished};
 pub use owner::{Naming, OwnerNamed};
@@ -20,6 +24,8 @@ pub(crate) use question::questions;
 pub use question::{ActionPlan, Question, QuestionKind};
 pub use report::{Evidence, Report};
 pub use rule::{Act, Actor, Denied, decide};
+pub use score::{Deduction, Rule, Score, Why};
+pub(crate) use score::{FULL, days_begun, scores};
 pub use state::DutyState;
 
 #[cfg(test)]

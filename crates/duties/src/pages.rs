@@ -2,6 +2,7 @@
 //! is done on it).
 
 mod acts;
+mod bulletin;
 mod history;
 mod list;
 mod report;
@@ -12,6 +13,7 @@ mod words;
 pub use words::chip;
 
 pub(crate) use acts::{Deed, decide, take};
+pub(crate) use bulletin::api_routes;
 pub(crate) use list::filter;
 pub(crate) use report::submit;
 pub(crate) use unsettled::{Answered, recorded, settle};
@@ -19,5 +21,13 @@ pub(crate) use unsettled::{Answered, recorded, settle};
 use page::Route;
 
 pub(crate) fn routes() -> Vec<Route> {
-    [list::routes(), show::routes(), report::routes(), acts::routes(), unsettled::routes()].concat()
+    [
+        list::routes(),
+        show::routes(),
+        report::routes(),
+        acts::routes(),
+        unsettled::routes(),
+        bulletin::routes(),
+    ]
+    .concat()
 }

@@ -1,4 +1,5 @@
 //! The tables of duties on both engines.
 
+mod bulletins;
 mod county;
 mod engines;

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0008_powers_use",
     "0009_duties_branches",
     "0010_duties_questions",
+    "0011_duties_bulletins",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -49,7 +49,10 @@ impl Store {
 
 impl Tx<'_> {
     /// The head as it was last signed.
-    pub(crate) fn head(&mut self) -> Result<Option<SignedHead>, StoreError> {
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn head(&mut self) -> Result<Option<SignedHead>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM heads WHERE district = ?1 AND size > 0");
         let row = self.query_one(&sql, &[(&self.district).into()])?;
         row.map(|row| SignedHead::read(&row).map(|(head, _)| head)).transpose()

@@ -121,6 +121,7 @@ impl Examples {
             "{id}" if path.contains("/cases/") => CASE.into(),
             "{id}" if path.contains("/draws/") => self.draw.clone(),
             "{number}" => self.document.clone(),
+            "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
             "{n}" if path.contains("/editions/") => "1".into(),
             "{edition}" => "2".into(),
@@ -128,6 +129,7 @@ impl Examples {
             "{seq}" | "{n}" => self.own_entry.to_string(),
             "{plan}" => "drug-safety".into(),
             "{code}" => Examples::code(),
+            "{period}" if path.contains("/bulletins/") => "2023-Q3".into(),
             "{period}" => "2024".into(),
             // Nobody, so that no account of the test is closed under it.
             "{account}" => "nobody".into(),

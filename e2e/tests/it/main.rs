@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod bulletin;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod clock;

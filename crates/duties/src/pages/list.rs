@@ -78,6 +78,7 @@ fn ways(ask: &Ask<'_>) -> Markup {
         ("/duties?unclaimed=true", "duties.only_unclaimed"),
         ("/duties?wished=true", "duties.only_wished"),
         ("/unsettled", "duties.unsettled"),
+        ("/bulletins", "duties.bulletins"),
     ];
     html! {
         ul.inline {

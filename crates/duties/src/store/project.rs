@@ -1,8 +1,8 @@
 //! What the ledger makes of the tables of duties.
 
 use super::row::{changing, due_order, fixed};
-use super::{derived, list, owners, questions, register};
-use crate::model::{ActionPlan, Duty, DutyEvent, OwnerNamed};
+use super::{bulletins, derived, list, owners, questions, register};
+use crate::model::{ActionPlan, Duty, DutyEvent, Issued, OwnerNamed};
 use jiff::Timestamp;
 use kernel::Entry;
 use pack::Adopted;
@@ -24,17 +24,31 @@ impl Projection for Duties {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["duties", "duty_counts", "duty_spans", "duty_organs", "duty_owners", "duty_questions", "duty_plans"]
+        &[
+            "duties",
+            "duty_counts",
+            "duty_spans",
+            "duty_organs",
+            "duty_owners",
+            "duty_questions",
+            "duty_plans",
+            "duty_bulletins",
+            "duty_documents",
+        ]
     }
 
     fn apply(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         if entry.kind == Adopted::KIND {
             let pack = Adopted::of(entry).map_err(|e| derived(&e))?.pack;
             register::adopted(tx, &pack)?;
-            return questions::adopted(tx, &pack);
+            questions::adopted(tx, &pack)?;
+            return bulletins::adopted(tx, &pack);
         }
         if entry.kind == OwnerNamed::KIND {
             return owners::named(tx, entry);
+        }
+        if entry.kind == Issued::KIND {
+            return bulletins::issued(tx, entry);
         }
         if entry.kind == ActionPlan::KIND {
             return questions::planned(tx, entry);

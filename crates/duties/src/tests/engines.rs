@@ -1,5 +1,6 @@
 //! The same stories on SQLite and on PostgreSQL.
 
+use super::bulletins::{an_issued_bulletin_stays_as_it_was, of_nothing_there_is_no_bulletin};
 use super::county::{County, DUE, MORNING, at, pack};
 use crate::model::{ActionPlan, Naming, OwnerNamed, QuestionKind, Report};
 use crate::store::{Filter, answer, list, open_questions, queue, record_plan, settled, without_contact};
@@ -20,6 +21,8 @@ on_both_engines! {
     the_queue_has_what_the_document_leaves_open_until_it_is_settled
     a_list_is_what_its_filter_says
     nobody_who_owes_and_cannot_report_is_overlooked
+    an_issued_bulletin_stays_as_it_was
+    of_nothing_there_is_no_bulletin
 }
 
 fn named(about: &str, organ: &str, naming: Naming) -> OwnerNamed {
