@@ -15,6 +15,12 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+const FORM: [(&str, &str); 3] = [
+    ("number", "周政办通〔2023〕9号"),
+    ("issuer", "区政府办公室"),
+    ("remarks", "请未报送的单位三日内补报。"),
+];
+
 fn url(rest: &str) -> String {
     format!("{}/2023-Q3{rest}", page::encode(DOCUMENT))
 }
@@ -47,13 +53,8 @@ fn a_bulletin_names_who_did_not_report_and_is_frozen_when_it_is_issued() {
     assert!(scored.contains("扣100分（账本第"), "{scored}");
 
     let contact = district.person(Role::Contact);
-    let form = [
-        ("number", "周政办通〔2023〕9号"),
-        ("issuer", "区政府办公室"),
-        ("remarks", "请未报送的单位三日内补报。"),
-    ];
-    assert_eq!(contact.post_form(&format!("/bulletins/{}/issue", url("")), &form).status, 403);
-    assert_eq!(office.post_form(&format!("/bulletins/{}/issue", url("")), &form).status, 303);
+    assert_eq!(contact.post_form(&format!("/bulletins/{}/issue", url("")), &FORM).status, 403);
+    assert_eq!(office.post_form(&format!("/bulletins/{}/issue", url("")), &FORM).status, 303);
     let issued = office.get(&format!("/api/v1/bulletins/{}", url(""))).json();
     let docx = office.get(&format!("/api/v1/bulletins/{}", url(".docx")));
     assert_eq!(docx.header("content-type"), page::DOCX);
