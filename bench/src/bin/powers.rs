@@ -390,6 +390,7 @@ fn document(size: Size) -> Result<Document, Failure> {
         })
     };
     Ok(Document {
+        action_plans: None,
         slug: LIST.to_owned(),
         short: "1号".to_owned(),
         title: "省级权责清单".to_owned(),

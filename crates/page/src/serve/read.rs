@@ -7,7 +7,7 @@ use axum::body::{Bytes, HttpBody};
 use axum::extract::{
     ConnectInfo, DefaultBodyLimit, Form, FromRequest, Multipart, Query, RawPathParams, Request,
 };
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST};
 use axum::http::{HeaderMap, HeaderName, Method};
 use kernel::Say;
 use std::future::poll_fn;
@@ -96,6 +96,10 @@ pub(super) async fn content(
     known: bool,
 ) -> Result<Content, Refusal> {
     let most = if known { BODY_BYTES_MAX } else { VISITOR_BYTES_MAX };
+    if text(request.headers(), &CONTENT_LENGTH).parse().is_ok_and(|length: usize| length > most) {
+        discard(request).await;
+        return Err(unreadable(most));
+    }
     DefaultBodyLimit::max(most).apply(&mut request);
     let content = body(app, request).await.ok_or_else(|| unreadable(most))?;
     match has_nul(head, &content) {
