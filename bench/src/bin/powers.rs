@@ -404,6 +404,7 @@ fn document(size: Size) -> Result<Document, Failure> {
         addressees: Vec::new(),
         state: State::InForce,
         approved_by: None,
+        keepers: Vec::new(),
         cites: Vec::new(),
         attachments: Vec::new(),
         counts: Vec::new(),

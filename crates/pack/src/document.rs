@@ -52,6 +52,10 @@ pub struct Document {
     /// letter of responsibility (B-003); `None` when the document asks for none.
     #[serde(default)]
     pub action_plans: Option<Citation>,
+    /// Who keeps the list of powers it makes, when the pack says so; several while it is open which of two names
+    /// the acting organ has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keepers: Vec<Named>,
     /// Documents it cites.
     pub cites: Vec<Cite>,
     /// What is attached to it.

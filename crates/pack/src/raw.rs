@@ -63,6 +63,7 @@ DocumentHead {
     number: Text, slug: Text, short: String, title: Text, title_en: String, subject: Text, subject_en: String,
     issuer: Text, issued: Spanned<Datetime>, signature: String, disclosure: Disclosure,
     addressees: Vec<Text>, state: State, approved_by: String, action_plans: Option<Text>,
+    #[serde(default)] keepers: Vec<Text>,
     #[serde(default)] count: std::collections::BTreeMap<Text, Spanned<i64>>,
 });
 

@@ -28,9 +28,9 @@ pub use store::{
     CaseFilter, Covered, Draw, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, ListedCase,
     Made, NotMade, OpenCase, PROJECTION, Prepared, Proof, Signature, Use, Violation, adjust, as_of,
     assign_case, at_edition, case, cases, close_case, coverage, difference_between, draw_now, draw_of, draws,
-    edition, edition_on, editions, hand_over, handover, handovers, history, holders, kinds, link_items,
-    links, list_of, lists, newest_holder, open_case, prepare_draw, review_case, sign_handover, transfers,
-    use_of, violations, who_could,
+    edition, edition_on, editions, hand_over, handover, handovers, history, holders, keepers, kinds,
+    link_items, links, list_of, lists, newest_holder, open_case, prepare_draw, review_case, sign_handover,
+    transfers, use_of, violations, who_could,
 };
 
 use page::Route;

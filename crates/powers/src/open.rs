@@ -3,6 +3,7 @@
 //! What is shown is what the list states and what was added to it with its source; who wrote it, cases and
 //! hand-overs stay inside.
 
+mod changes;
 mod download;
 mod draws;
 mod item;
@@ -24,6 +25,7 @@ use std::sync::OnceLock;
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/open/powers", Access::Public, search)];
+    routes.extend(changes::routes());
     routes.extend(item::routes());
     routes.extend(download::routes());
     routes.extend(draws::routes());
@@ -95,6 +97,7 @@ fn heading(ask: &Ask<'_>, kept: &Kept) -> Markup {
             summary { (ask.t("powers_pages.download_all")) }
             (files(ask, kept))
         }
+        p.meta { a href={ "/open/powers/changes" (of_list(&e.list)) } { (ask.t("powers_pages.open_changes")) } }
     }
 }
 

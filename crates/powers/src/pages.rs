@@ -9,6 +9,7 @@ mod draws;
 mod editions;
 mod handover;
 mod item;
+mod keeper;
 mod links;
 mod list;
 mod paste;
@@ -16,8 +17,11 @@ mod sheet;
 mod use_of;
 
 pub(crate) use cases::{outcome, year};
+pub(crate) use changed::ways as ways_of;
 pub(crate) use draws::drawn as draw_table;
+pub(crate) use editions::{Compared, compare_form, compared, difference_at};
 pub(crate) use item::{answer, field_key, in_force, receipts};
+pub(crate) use keeper::must_keep;
 
 use crate::model::Span;
 use crate::store::{self, ListRow};

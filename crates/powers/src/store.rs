@@ -6,6 +6,7 @@ mod check;
 mod closing;
 mod draws;
 mod handovers;
+mod keeper;
 mod links;
 mod lists;
 mod load;
@@ -25,6 +26,8 @@ pub use draws::{Covered, Draw, Prepared, coverage, draw_now, draw_of, draws, pre
 pub use handovers::{
     Handover, HandoverSheet, OpenCase, Signature, hand_over, handover, handovers, sign_handover, transfers,
 };
+pub use keeper::keepers;
+pub(crate) use keeper::own_name;
 pub use links::{Link, Linked, link_items, links};
 pub use lists::{
     Filter, History, ListRow, Proof, as_of, at_edition, difference_between, edition, edition_on, editions,

@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0009_duties_branches",
     "0010_duties_questions",
     "0011_duties_bulletins",
+    "0012_powers_keepers",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

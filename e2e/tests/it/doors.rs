@@ -86,7 +86,11 @@ impl Examples {
 
     /// The code of a power that the pack lists.
     fn code() -> String {
-        e2e::pack().documents.iter().flat_map(|d| &d.powers).next().unwrap().code.clone()
+        Examples::power().code
+    }
+
+    fn power() -> pack::Power {
+        e2e::pack().documents.iter().flat_map(|d| &d.powers).next().unwrap().clone()
     }
 
     /// A case and a draw under a power of its first holder; gives the draw.
@@ -108,8 +112,8 @@ impl Examples {
         let transfer = json!([{ "code": Examples::code(), "to": self.organ }]);
         let adjustment =
             json!({ "effective": "2024-04-01", "basis": "测试〔2024〕1号", "transfer": transfer });
-        let reply =
-            district.program("", Role::Registrar).post_json("/api/v1/powers/adjustments", &adjustment);
+        let keeper = district.program(&Examples::power().holder.organ, Role::Registrar);
+        let reply = keeper.post_json("/api/v1/powers/adjustments", &adjustment);
         assert!(matches!(reply.status, 201 | 409), "{}", reply.text());
     }
 

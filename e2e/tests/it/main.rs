@@ -28,6 +28,8 @@ mod ledger;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod powers_handovers;
+#[cfg(test)]
 mod powers_use;
 #[cfg(test)]
 mod program;

@@ -108,11 +108,16 @@ fn another_body_neither_opens_nor_closes() {
 fn one_act_is_not_punished_twice_and_the_special_item_goes_first() {
     let district = District::after_a_year();
     let (general, special, _) = items();
-    let keeper = district.person(Role::Registrar);
+    let keeper = district.program(&general.holder.organ, Role::Registrar);
     assert!(page(&keeper.get("/powers/links")).contains("尚未关联任何事项"));
     let link = [("general", general.code.as_str()), ("special", &special.code), ("basis", "")];
     assert_eq!(keeper.post_form("/powers/links", &link).status, 422);
     let link = [link[0], link[1], ("basis", "会议纪要〔2024〕1号")];
+    assert_eq!(
+        district.person(Role::Registrar).post_form("/powers/links", &link).status,
+        403,
+        "another's list"
+    );
     assert_eq!(keeper.post_form("/powers/links", &link).status, 303);
     assert!(page(&keeper.get("/powers/links")).contains("会议纪要〔2024〕1号"));
     let client = contact(&district, &general.holder.organ);
@@ -138,7 +143,8 @@ fn a_case_whose_item_ends_waits_until_the_keeper_names_who_finishes() {
     let client = contact(&district, &penalty.holder.organ);
     assert_eq!(open(&client, "罚1", &penalty, "某厂").status, 303);
     let adjustment = serde_json::json!({ "effective": "2024-03-01", "basis": "测试〔2024〕1号", "cancel": [penalty.code] });
-    let made = district.program("", Role::Registrar).post_json("/api/v1/powers/adjustments", &adjustment);
+    let registrar = district.program(&penalty.holder.organ, Role::Registrar);
+    let made = registrar.post_json("/api/v1/powers/adjustments", &adjustment);
     assert_eq!(made.status, 201, "{}", made.text());
     let keeper = district.person(Role::Registrar);
     assert!(page(&keeper.get("/powers/cases")).contains("1件在办案件的事项已划转或取消"));

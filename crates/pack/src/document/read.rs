@@ -76,6 +76,7 @@ pub(crate) fn read(slug: &str, file: &File<'_>, sources: Sources<'_>, seen: &mut
         .action_plans
         .as_ref()
         .and_then(|clause| reader.clauses.cite(clause.get_ref(), page.spot(clause, "action_plans")));
+    let keepers = reader.named_each(&head.raw.keepers, "keepers", page);
     let raw = head.raw;
     Some(Document {
         number: raw.number.into_inner(),
@@ -93,6 +94,7 @@ pub(crate) fn read(slug: &str, file: &File<'_>, sources: Sources<'_>, seen: &mut
         state: raw.state,
         approved_by: stated(raw.approved_by),
         action_plans,
+        keepers,
         cites,
         attachments: attachments.into_iter().map(attachment).collect(),
         counts,

@@ -3,6 +3,7 @@
 use super::body::AdjustmentBody;
 use super::read::{EditionItem, edition_item};
 use crate::model::Refused;
+use crate::pages::must_keep;
 use crate::store::{self, HandoverSheet, Linked, Made, NotMade};
 use kernel::Say;
 use page::{Access, Answer, Ask, Refusal, Route, described};
@@ -105,7 +106,9 @@ fn adjust(ask: &Ask<'_>) -> Result<Answer, Refusal> {
                 holders.insert(code, holder);
             }
         }
-        let (list, seen) = (body.list.clone(), body.seen);
+        let list = store::list_of(tx, &body.list)?;
+        must_keep(tx, ask, &list)?;
+        let (list, seen) = (list.id, body.seen);
         store::adjust(tx, &list, body.adjustment(&holders, by)?, seen, by, ask.now).map_err(|not_made| {
             match not_made {
                 NotMade::Other(refusal) => refusal,
@@ -155,7 +158,9 @@ fn problem(ask: &Ask<'_>, refusal: &Refusal, faults: &[Refused], since: &[u32]) 
 fn link(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, body) = (ask.actor()?, ask.json::<LinkBody>()?);
     let entry = ask.write(|tx| {
-        let list = store::list_of(tx, &body.list)?.id;
+        let list = store::list_of(tx, &body.list)?;
+        must_keep(tx, ask, &list)?;
+        let list = list.id;
         let linked = Linked { list, general: body.general, special: body.special, basis: body.basis };
         store::link_items(tx, linked, by, ask.now)
     })?;

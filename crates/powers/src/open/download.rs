@@ -9,7 +9,7 @@ use kernel::day_of;
 use page::{Access, Answer, Ask, Refusal, Route, described};
 use rust_xlsxwriter::XlsxError;
 
-const CSV: &str = "text/csv; charset=utf-8";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 
 const QUERY: &[(&str, &str)] = &[
     ("list", "the list; the one that changed last when empty"),
@@ -85,7 +85,8 @@ fn csv(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(whole.file(CSV, "csv", text.into_bytes()))
 }
 
-fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+/// One line of RFC 4180.
+pub(super) fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             text.push(',');

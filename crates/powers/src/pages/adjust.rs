@@ -1,6 +1,7 @@
 //! Adjusting a list by pasted lines: first a preview that says of each line what it does or why it is refused, then the
 //! record. Nothing typed is lost on the way.
 
+use super::keeper::{keeping, must_keep};
 use super::paste::{Action, Row, beside, changes, rows};
 use super::{chosen, input, of_list, title};
 use crate::model::{Adjustment, Change, Item, Kinds, Refused};
@@ -40,20 +41,29 @@ struct Tried {
 
 /// `GET /powers/adjust`: the empty form.
 fn form(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let list = ask.read(|tx| chosen(tx, ask.query.get("list")))?;
-    Ok(page_with(ask, &list, html! {}, false).into())
+    let (list, keeping) = ask.read(|tx| {
+        let list = chosen(tx, ask.query.get("list"))?;
+        let keeping = keeping(tx, ask, &list)?;
+        Ok((list, keeping))
+    })?;
+    Ok(page_with(ask, &list, keeping.notice(ask), false).into())
 }
 
 /// `POST /powers/adjust`: `step=preview` looks, `step=record` writes.
 fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let by = ask.actor()?;
-    let typed = ask.read(|tx| typed(tx, ask, by))?;
+    let (typed, keeping) = ask.read(|tx| {
+        let typed = typed(tx, ask, by)?;
+        let keeping = keeping(tx, ask, &typed.list)?;
+        Ok((typed, keeping))
+    })?;
     if typed.is_readable() && ask.form.get("step") == "record" {
         return record(ask, &typed, by);
     }
     let tried = if typed.is_readable() { try_out(ask, &typed, by)? } else { Tried::default() };
     let good = tried.made.is_some();
-    let answer: Answer = page_with(ask, &typed.list, preview(ask, &typed, &tried), good).into();
+    let looked = html! { (keeping.notice(ask)) (preview(ask, &typed, &tried)) };
+    let answer: Answer = page_with(ask, &typed.list, looked, good && keeping.acts).into();
     if good { Ok(answer) } else { Err(Refusal::Form(Box::new(answer))) }
 }
 
@@ -134,6 +144,7 @@ fn try_out(ask: &Ask<'_>, typed: &Typed, by: &str) -> Result<Tried, Refusal> {
 fn record(ask: &Ask<'_>, typed: &Typed, by: &str) -> Result<Answer, Refusal> {
     let mut tried = Tried::default();
     let made = ask.write(|tx| {
+        must_keep(tx, ask, &typed.list)?;
         match store::adjust(tx, &typed.list.id, typed.adjustment.clone(), Typed::seen(ask), by, ask.now) {
             Ok(made) => Ok(made),
             Err(NotMade::Refused { faults, since }) => {

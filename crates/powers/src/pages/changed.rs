@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A way in which an item differs; an item may differ in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// 新增.
     Added,
     /// 取消.
@@ -25,7 +25,7 @@ pub(super) enum Way {
 
 impl Way {
     /// The key of its word.
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Way::Added => "powers_pages.way_added",
             Way::Cancelled => "powers_pages.way_cancelled",
@@ -39,7 +39,7 @@ impl Way {
 }
 
 /// Every way in which an item differs, in the order of [`Way`].
-pub(super) fn ways(differs: &Differs) -> Vec<Way> {
+pub(crate) fn ways(differs: &Differs) -> Vec<Way> {
     match (&differs.before, &differs.after) {
         (None, None) => Vec::new(),
         (None, Some(_)) => vec![Way::Added],

@@ -20,10 +20,10 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Two editions and what differs between them.
-struct Compared {
-    from: Edition,
-    to: Edition,
-    differences: Vec<Differs>,
+pub(crate) struct Compared {
+    pub(crate) from: Edition,
+    pub(crate) to: Edition,
+    pub(crate) differences: Vec<Differs>,
 }
 
 /// `GET /powers/editions`: every edition, and the difference between two of them.
@@ -50,8 +50,8 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         (ways(ask, &list.id))
         p { (title(ask, &list)) }
         (table(ask.t("powers_pages.editions"), &columns, editions.iter().rev().map(|edition| line(ask, edition))))
-        (compare_form(ask, &list, &editions))
-        @if let Some(compared) = &compared { (difference(ask, compared)) }
+        (compare_form(ask, &list, &editions, "/powers/editions"))
+        @if let Some(compared) = &compared { (difference(ask, compared)) (open_difference(ask, compared)) }
     })
     .here("/powers")
     .into())
@@ -82,7 +82,15 @@ fn downloads(edition: &Edition) -> Markup {
     }
 }
 
-fn compare_form(ask: &Ask<'_>, list: &ListRow, editions: &[Edition]) -> Markup {
+/// The same difference for everybody, without signing in.
+fn open_difference(ask: &Ask<'_>, compared: &Compared) -> Markup {
+    let query =
+        format!("{}&from={}&to={}", of_list(&compared.to.list), compared.from.number, compared.to.number);
+    html! { p.meta { a href={ "/open/powers/changes" (query) } { (ask.t("powers_pages.open_changes")) } } }
+}
+
+/// The form that chooses two editions; `page` is the page it leads to.
+pub(crate) fn compare_form(ask: &Ask<'_>, list: &ListRow, editions: &[Edition], page: &str) -> Markup {
     let last = editions.last().map_or(1, |edition| edition.number);
     let before = last.saturating_sub(1).max(1);
     let choice = |name: &str, label: &str, default: u32| {
@@ -102,7 +110,7 @@ fn compare_form(ask: &Ask<'_>, list: &ListRow, editions: &[Edition]) -> Markup {
     };
     html! {
         h2 { (ask.t("powers_pages.compare")) }
-        form.stack method="get" action="/powers/editions" {
+        form.stack method="get" action=(page) {
             input type="hidden" name="list" value=(list.id);
             (choice("from", "powers_pages.from_edition", before))
             (choice("to", "powers_pages.to_edition", last))
@@ -111,7 +119,12 @@ fn compare_form(ask: &Ask<'_>, list: &ListRow, editions: &[Edition]) -> Markup {
     }
 }
 
-fn compared(tx: &mut Tx<'_>, list: &ListRow, (from, to): (&str, &str)) -> Result<Compared, Refusal> {
+/// Compares two editions; the newest stands where none is named.
+pub(crate) fn compared(
+    tx: &mut Tx<'_>,
+    list: &ListRow,
+    (from, to): (&str, &str),
+) -> Result<Compared, Refusal> {
     let (from, to) = (known(tx, list, from)?, known(tx, list, to)?);
     let differences = store::difference_between(tx, &list.id, from.number, to.number)?;
     Ok(Compared { from, to, differences })
@@ -129,6 +142,11 @@ pub(crate) fn known(tx: &mut Tx<'_>, list: &ListRow, number: &str) -> Result<Edi
 }
 
 fn difference(ask: &Ask<'_>, compared: &Compared) -> Markup {
+    difference_at(ask, compared, "/powers/")
+}
+
+/// The difference as a table; `items` is where the pages of items are.
+pub(crate) fn difference_at(ask: &Ask<'_>, compared: &Compared, items: &str) -> Markup {
     let Compared { from, to, differences } = compared;
     let between = Say::new("powers_pages.between").with("from", from.number).with("to", to.number);
     let columns = [
@@ -141,7 +159,7 @@ fn difference(ask: &Ask<'_>, compared: &Compared) -> Markup {
         h2 id="difference" { (ask.say(&between)) }
         (tallied(ask, &tally(from.total, differences)))
         @if differences.is_empty() { p.empty { (ask.t("powers_pages.no_difference")) } }
-        @else { div.sheet { (table(&ask.say(&between), &columns, differences.iter().map(|differs| differing(ask, &to.list, differs)))) } }
+        @else { div.sheet { (table(&ask.say(&between), &columns, differences.iter().map(|differs| differing(ask, (items, &to.list), differs)))) } }
     }
 }
 
@@ -154,13 +172,13 @@ fn tallied(ask: &Ask<'_>, tally: &Tally) -> Markup {
     }
 }
 
-fn differing(ask: &Ask<'_>, list: &str, differs: &Differs) -> Vec<Markup> {
+fn differing(ask: &Ask<'_>, (items, list): (&str, &str), differs: &Differs) -> Vec<Markup> {
     let words: Vec<&str> = ways_of(differs).into_iter().map(|way| ask.t(way.word())).collect();
     let code =
         differs.after.as_ref().or(differs.before.as_ref()).map(|item| item.code.as_str()).unwrap_or_default();
     vec![
         html! { strong { (words.join("、")) } },
-        html! { a href={ "/powers/" (encode(code)) (of_list(list)) } { code { (code) } } },
+        html! { a href={ (items) (encode(code)) (of_list(list)) } { code { (code) } } },
         side(ask, differs.before.as_ref()),
         side(ask, differs.after.as_ref()),
     ]
@@ -229,7 +247,7 @@ fn page_of(ask: &Ask<'_>, seen: &Seen) -> Markup {
                 a href={ "/powers/handovers" (of_list(&seen.list.id)) "&edition=" (edition.number) } { (ask.t("powers_pages.handovers")) }
             }
         }
-        @if let Some(compared) = &seen.compared { (difference(ask, compared)) }
+        @if let Some(compared) = &seen.compared { (difference(ask, compared)) (open_difference(ask, compared)) }
         h2 { (ask.t("powers_pages.consolidated")) }
         p.meta {
             (downloads(edition)) " · "

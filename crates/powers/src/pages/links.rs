@@ -1,7 +1,7 @@
 //! General and special items: what is linked, what looks as if it should be, and the form that links (P-006).
 
 use super::cases::value;
-use super::{chosen, entry_link, input, link_item, of_list, ways};
+use super::{chosen, entry_link, input, link_item, must_keep, of_list, ways};
 use crate::model::Item;
 use crate::overlap::{Overlap, overlaps};
 use crate::store::{self, Filter, Link, Linked, ListRow};
@@ -157,7 +157,8 @@ fn row(ask: &Ask<'_>, list: &str, pair: &Overlap<'_>, keeps: bool) -> Vec<Markup
 fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let text = |name| ask.form.get(name).to_owned();
     let done = ask.write(|tx| {
-        let list = chosen(tx, ask.form.get("list"))?.id;
+        let row = chosen(tx, ask.form.get("list"))?;
+        let list = row.id.clone();
         let linked = Linked {
             list: list.clone(),
             general: text("general"),
@@ -165,6 +166,7 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             basis: text("basis"),
         };
         store::link_items(tx, linked, ask.actor()?, ask.now)?;
+        must_keep(tx, ask, &row)?;
         Ok(list)
     });
     match done {

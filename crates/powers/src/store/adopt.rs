@@ -3,7 +3,7 @@
 
 use super::load::{bodies, load};
 use super::record::{Origin, record};
-use super::{derived, rows};
+use super::{derived, json, rows};
 use crate::adjust::{List, Pattern, difference, made, merged};
 use crate::model::{Adjustment, Item, Kinds};
 use kernel::{Entry, OrganKind};
@@ -21,8 +21,17 @@ pub(super) fn adopted(tx: &mut Tx<'_>, pack: &Pack, entry: &Entry) -> Result<(),
     for slug in slugs(pack).into_iter().chain(old).filter(|slug| seen.insert(slug.clone())) {
         let was = before.as_ref().and_then(|pack| pack.document(&slug));
         of_document(tx, pack, was, pack.document(&slug), entry)?;
+        put_keepers(tx, &slug, pack.document(&slug))?;
     }
     Ok(())
+}
+
+/// Takes who keeps a list even when nothing else of it changed; a pack that says nothing of it declares nobody.
+fn put_keepers(tx: &mut Tx<'_>, list: &str, document: Option<&Document>) -> Result<(), StoreError> {
+    let keepers = document.map(|document| document.keepers.as_slice()).unwrap_or_default();
+    let keepers: Vec<&str> = keepers.iter().map(|keeper| keeper.organ.as_str()).collect();
+    let sql = "UPDATE power_lists SET keepers = ?1 WHERE district = ?2 AND list = ?3";
+    tx.execute(sql, &[json(&keepers)?.into(), tx.district().into(), list.into()]).map(|_| ())
 }
 
 /// The pack as it was adopted last before this entry.

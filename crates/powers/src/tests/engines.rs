@@ -16,6 +16,7 @@ on_both_engines! {
     every_edition_stays_and_two_on_one_day_differ
     a_hand_over_needs_two_people_and_every_open_case
     a_search_finds_words_of_the_list_as_it_stood
+    a_list_is_kept_by_the_body_its_pack_declares_else_by_the_one_with_most_items
     a_replay_gives_the_same_rows
     the_daily_check_finds_what_a_hand_in_the_database_did
 }
@@ -74,6 +75,27 @@ fn a_transfer_leaves_no_gap_and_the_past_stays(county: &County) {
     );
     let card = county.read(|tx| Ok(store::card::get(tx, &format!("power/{LIST}.power.3"))?)).unwrap();
     assert_eq!(card.organ, "河东镇");
+}
+
+fn a_list_is_kept_by_the_body_its_pack_declares_else_by_the_one_with_most_items(county: &County) {
+    let keeper = |county: &County| county.read(|tx| Ok(crate::keepers(tx, LIST)?)).join("、");
+    county.adopt(&pack());
+    assert_eq!(keeper(county), "县水利局", "it exercises all twelve");
+    let six = (1..=6).map(|seq| transfer(seq, "县水利局", "河东镇")).collect();
+    county.adjust("2024-06-01", Some(1), six).unwrap();
+    let one = vec![transfer(7, "县水利局", "河东镇")];
+    assert_ne!(keeper(county), "", "six and six: one of the two");
+    county.adjust("2024-06-02", Some(2), one).unwrap();
+    assert_eq!(keeper(county), "河东镇", "seven of twelve");
+    let mut declared = pack();
+    let document = declared.documents.iter_mut().find(|document| document.slug == LIST).unwrap();
+    document.keepers = vec![document.issuer.clone()];
+    let issuer = document.issuer.organ.clone();
+    county.adopt(&declared);
+    assert_eq!(keeper(county), issuer);
+    assert_ne!(issuer, "河东镇");
+    let own = |name| county.read(|tx| Ok(crate::store::own_name(tx, name)?));
+    assert_eq!((own("县水务局").as_str(), own("无此局").as_str()), ("县水利局", "无此局"));
 }
 
 fn two_adjustments_at_once_are_checked_one_after_the_other(county: &County) {
