@@ -3,11 +3,12 @@
 mod body;
 mod cases;
 mod draws;
+mod earlier;
 mod read;
 mod write;
 
 use page::Route;
 
 pub(crate) fn routes() -> Vec<Route> {
-    [read::routes(), write::routes(), cases::routes(), draws::routes()].concat()
+    [read::routes(), write::routes(), cases::routes(), draws::routes(), earlier::routes()].concat()
 }

@@ -1,6 +1,7 @@
 //! What is recorded of lists.
 
 use crate::cases::{Assigned, CaseOpened, Closing, Drawn, Review};
+use crate::earlier::EarlierList;
 use crate::model::Adjustment;
 use crate::store::{HandoverSheet, Linked, Prepared};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,14 @@ pub(crate) enum PowersEvent {
         edition: u32,
         /// What was asked for and allowed.
         adjustment: Adjustment,
+    },
+    /// The list that the first edition replaced was loaded, as edition 0 (P-008). On the stream `powers/{list}`.
+    #[serde(rename = "powers.earlier_listed")]
+    EarlierListed {
+        /// The list.
+        list: String,
+        /// What it was.
+        earlier: EarlierList,
     },
     /// The giving body wrote and signed the sheet of an item.
     #[serde(rename = "powers.handed_over")]

@@ -8,6 +8,7 @@
 mod adjust;
 mod api;
 mod cases;
+mod earlier;
 mod event;
 mod model;
 mod open;

@@ -11,7 +11,7 @@ mod kept;
 mod linked_data;
 mod proof;
 
-use crate::pages::{chosen, of_list, select, title};
+use crate::pages::{chosen, edition_name, of_list, select, title};
 use crate::search::{Hit, Synonyms, Wanted};
 use crate::store::{self, ListRow};
 use kept::Kept;
@@ -111,7 +111,7 @@ fn files(ask: &Ask<'_>, kept: &Kept) -> Markup {
     ];
     let rows = kept.editions.iter().rev().map(|e| {
         let query = format!("?list={}&edition={}", encode(&e.list), e.number);
-        let number = ask.say(&Say::new("powers_pages.edition_n").with("n", e.number));
+        let number = edition_name(ask, e.number);
         vec![
             html! { a href={ "/open/powers" (query) } { (number) } },
             html! { (date(ask.language, e.effective)) },

@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod declared;
 mod draws;
+mod earlier;
 mod editions;
 mod handover;
 mod item;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
         item::routes(),
         editions::routes(),
         adjust::routes(),
+        earlier::routes(),
         handover::routes(),
         cases::routes(),
         use_of::routes(),
@@ -89,6 +91,7 @@ pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
             a href={ "/open/powers" (query) } { (ask.t("powers_pages.way_open")) }
             @if ask.may(people::Right::AdjustPowers) {
                 " · " a href={ "/powers/adjust" (query) } { (ask.t("powers_pages.way_adjust")) }
+                " · " a href={ "/powers/earlier" (query) } { (ask.t("powers_pages.earlier")) }
             }
         }
     }
@@ -144,9 +147,17 @@ pub(crate) fn days(ask: &Ask<'_>, span: &Span) -> Markup {
     }
 }
 
+/// What an edition is called; the earlier list is edition 0.
+pub(crate) fn edition_name(ask: &Ask<'_>, number: u32) -> String {
+    match number {
+        0 => ask.t("powers_pages.edition_zero").to_owned(),
+        n => ask.say(&Say::new("powers_pages.edition_n").with("n", n)),
+    }
+}
+
 /// The number of an edition as a link.
 pub(crate) fn edition_link(ask: &Ask<'_>, list: &str, number: u32) -> Markup {
-    let words = ask.say(&Say::new("powers_pages.edition_n").with("n", number));
+    let words = edition_name(ask, number);
     html! { a href={ "/powers/editions/" (number) (of_list(list)) } { (words) } }
 }
 

@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod closing;
 mod draws;
+mod earlier;
 mod handovers;
 mod keeper;
 mod links;
@@ -23,6 +24,7 @@ pub use check::{Violation, violations};
 pub(crate) use closing::{ToClose, closing_faults, to_close};
 pub use closing::{assign_case, close_case, review_case};
 pub use draws::{Covered, Draw, Prepared, coverage, draw_now, draw_of, draws, prepare_draw};
+pub(crate) use earlier::{Listed, list_earlier, standing};
 pub use handovers::{
     Handover, HandoverSheet, OpenCase, Signature, hand_over, handover, handovers, sign_handover, transfers,
 };

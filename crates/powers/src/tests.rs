@@ -14,6 +14,7 @@ macro_rules! on_both_engines {
 mod closing;
 mod county;
 mod drawing;
+mod earlier;
 mod engines;
 mod overlap;
 mod properties;

@@ -1,4 +1,4 @@
-//! Who may adjust a list of powers, and what everybody may see of the difference.
+//! Who may adjust a list of powers, what everybody may see of the difference, and the list that was replaced.
 
 use e2e::{Client, District};
 use people::Role;
@@ -121,4 +121,82 @@ fn everybody_sees_what_an_edition_changed() {
         let missing = visitor.get(&format!("/open/powers/changes?{query}"));
         assert_eq!(missing.status, 404, "{query}");
     }
+}
+
+/// The list a document replaces is not in the document: its keeper loads it (P-008, P-009).
+#[test]
+fn the_earlier_list_is_loaded_seen_and_handed_back() {
+    let district = District::fresh();
+    let keeper = district.program(&an_item().holder.organ, Role::Registrar);
+    let lines = |department: &str| {
+        let kept = format!("1\t{}\t旧的名称\t行政处罚\t", an_item().code);
+        format!("序号\t编码\t名称\t类别\t承接部门\n{kept}\n2\t3799999225001\t收回的事项\t\t{department}")
+    };
+    let send = |client: &Client, step: &str, from: &str, department: &str| {
+        let (items, holder) = (lines(department), an_item().holder.organ);
+        let fields = [
+            ("list", ""),
+            ("from", from),
+            ("document", "旧〔2020〕1号"),
+            ("holder", holder.as_str()),
+            ("items", items.as_str()),
+            ("step", step),
+        ];
+        client.post_form("/powers/earlier", &fields)
+    };
+    let form = keeper.get("/powers/earlier");
+    assert_eq!(form.status, 200, "{}", form.text());
+    assert!(form.text().contains(&an_item().holder.organ), "the body is proposed");
+
+    let faulty = send(&keeper, "record", "2020-01-01", "不存在的单位");
+    assert_eq!(faulty.status, 422);
+    assert!(faulty.text().contains("没有名为“不存在的单位”的在册单位"), "{}", faulty.text());
+    assert!(
+        faulty.text().contains("旧的名称") && faulty.text().contains("旧〔2020〕1号"),
+        "nothing typed is lost"
+    );
+    assert_eq!(send(&keeper, "record", "2024-01-01", OTHER).status, 422, "it is not earlier");
+    assert_eq!(send(&keeper, "preview", "2020-01-01", OTHER).status, 200);
+    assert_eq!(send(&district.program(OTHER, Role::Registrar), "record", "2020-01-01", OTHER).status, 403);
+    let visitor = district.visitor();
+    assert_eq!(visitor.get("/open/powers?edition=0").status, 404, "nothing was written");
+    assert_eq!(send(&keeper, "record", "2020-01-01", OTHER).status, 303);
+
+    assert!(visitor.get("/open/powers?edition=0").text().contains("收回的事项"));
+    let changes = visitor.get("/open/powers/changes?from=0&to=1").text();
+    for part in ["收回的事项", "旧的名称", &an_item().name, "第0版（原清单）"] {
+        assert!(changes.contains(part), "{part}: {changes}");
+    }
+    let first = keeper.get("/powers/editions/1").text();
+    assert!(first.contains("旧的名称"), "edition 1 is compared with edition 0");
+    let waiting = keeper.get("/powers/handovers").text();
+    assert!(
+        waiting.contains("收回的事项") && waiting.contains(OTHER) && waiting.contains("期限待明确"),
+        "{waiting}"
+    );
+    district.tick();
+    let duties = |organ: &str| keeper.get(&format!("/api/v1/duties?organ={organ}")).text();
+    assert!(duties(OTHER).contains("认领"), "{}", duties(OTHER));
+    assert!(duties(&an_item().holder.organ).contains("移交1项权责事项"));
+}
+
+/// The same for programs: each fault with its item and cell, and nothing half done.
+#[test]
+fn a_program_loads_the_earlier_list_whole_or_not_at_all() {
+    let district = District::fresh();
+    let keeper = district.program(&an_item().holder.organ, Role::Registrar);
+    let body = |department: &str| {
+        let item = json!({ "seq": 1, "code": "3799999225001", "name": "收回的事项", "kind": "行政处罚", "department": department });
+        json!({ "from": "2020-01-01", "document": "旧〔2020〕1号", "holder": an_item().holder.organ, "items": [item] })
+    };
+    let post = |body: &Value| keeper.post_json("/api/v1/powers/earlier", body);
+    let refused = post(&body(""));
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    let fault = &refused.json()["refused"][0];
+    assert_eq!((&fault["item"], &fault["rule"]), (&json!(1), &json!("powers.earlier_goes_where")));
+    let made = post(&body(OTHER));
+    assert_eq!(made.status, 201, "{}", made.text());
+    assert_eq!((&made.json()["withdrawn"], &made.json()["edition"]["edition"]), (&json!(1), &json!(0)));
+    let stranger = district.program(OTHER, Role::Registrar).post_json("/api/v1/powers/earlier", &body(OTHER));
+    assert_eq!(stranger.status, 403);
 }

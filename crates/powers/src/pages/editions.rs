@@ -101,7 +101,7 @@ pub(crate) fn compare_form(ask: &Ask<'_>, list: &ListRow, editions: &[Edition], 
                 select id=(name) name=(name) {
                     @for edition in editions {
                         option value=(edition.number) selected[edition.number == chosen] {
-                            (ask.say(&Say::new("powers_pages.edition_n").with("n", edition.number))) " " (date(ask.language, edition.effective))
+                            (super::edition_name(ask, edition.number)) " " (date(ask.language, edition.effective))
                         }
                     }
                 }
@@ -209,8 +209,7 @@ struct Seen {
 fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (list, from) = (ask.query.get("list"), ask.query.get("from"));
     let seen = ask.read(|tx| read(tx, list, ask.path.get("n"), from))?;
-    let number = Say::new("powers_pages.edition_n").with("n", seen.edition.number);
-    let heading = format!("{} · {}", title(ask, &seen.list), ask.say(&number));
+    let heading = format!("{} · {}", title(ask, &seen.list), super::edition_name(ask, seen.edition.number));
     let body = if ask.query.get("layout") == "print" { printed(ask, &seen) } else { page_of(ask, &seen) };
     Ok(Page::new(heading, body).here("/powers").into())
 }
@@ -219,7 +218,8 @@ fn read(tx: &mut Tx<'_>, list: &str, number: &str, from: &str) -> Result<Seen, R
     let list = chosen(tx, list)?;
     let edition = known(tx, &list, number)?;
     let before = if from.is_empty() { edition.number.saturating_sub(1).to_string() } else { from.to_owned() };
-    let compared = if before == "0" { None } else { Some(compared(tx, &list, (&before, number))?) };
+    let first = edition.number == 0 || (before == "0" && store::edition(tx, &list.id, 0)?.is_none());
+    let compared = if first { None } else { Some(compared(tx, &list, (&before, number))?) };
     Ok(Seen {
         counts: declared(tx, &edition)?,
         spans: store::at_edition(tx, &list.id, edition.number)?,

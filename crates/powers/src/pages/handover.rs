@@ -74,13 +74,18 @@ fn line(ask: &Ask<'_>, handover: &Handover) -> Vec<Markup> {
         html! { a href=(url(handover)) { (handover.name) } br; code { (handover.code) } },
         html! { (handover.giving) },
         html! { (handover.taking) },
-        html! { (date(ask.language, handover.effective)) },
+        html! { (date(ask.language, handover.effective)) (undated(ask, handover)) },
         state(ask, handover),
     ]
 }
 
 fn url(handover: &Handover) -> String {
     format!("/powers/handovers/{}/{}{}", encode(&handover.code), handover.edition, of_list(&handover.list))
+}
+
+/// The document that made the list sets no day for handing back what it withdrew (P-011).
+fn undated(ask: &Ask<'_>, handover: &Handover) -> Markup {
+    html! { @if handover.edition == 1 { br; span.meta { (ask.t("powers_pages.day_unsettled")) } } }
 }
 
 /// Where a hand-over stands; late is computed here.
@@ -128,7 +133,7 @@ fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
             dt { (ask.t("powers_pages.code")) } dd { code { (h.code) } }
             dt { (ask.t("powers_pages.giving")) } dd { (h.giving) }
             dt { (ask.t("powers_pages.taking")) } dd { (h.taking) }
-            dt { (ask.t("powers_pages.effective")) } dd { (date(ask.language, h.effective)) }
+            dt { (ask.t("powers_pages.effective")) } dd { (date(ask.language, h.effective)) (undated(ask, h)) }
             dt { (ask.t("powers_pages.basis_document")) } dd { (h.basis) " · " (edition_link(ask, &h.list, h.edition)) }
         }
         (sheet(ask, h))

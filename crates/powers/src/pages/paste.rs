@@ -7,6 +7,7 @@
 mod cells;
 mod changes;
 
+pub(super) use cells::split;
 pub(crate) use changes::{beside, changes};
 
 use kernel::Say;
@@ -97,7 +98,7 @@ const LINES: [Line; 9] = [
 ];
 
 /// Words that stand at the head of the column of codes.
-const HEADINGS: [&str; 6] = ["代码", "编码", "事项编码", "事项代码", "项目编码", "code"];
+pub(super) const HEADINGS: [&str; 6] = ["代码", "编码", "事项编码", "事项代码", "项目编码", "code"];
 
 impl Action {
     /// The action that a word asks for.

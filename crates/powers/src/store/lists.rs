@@ -2,7 +2,7 @@
 
 use super::spans::{SPAN, date, read, small};
 use super::{derived, search};
-use crate::model::{Differs, Edition, Kinds, Span};
+use crate::model::{Differs, Edition, Item, Kinds, Span};
 use jiff::civil::Date;
 use kernel::Say;
 use page::Refusal;
@@ -273,6 +273,9 @@ pub fn difference_between(tx: &mut Tx<'_>, list: &str, a: u32, b: u32) -> Result
         let side = if span.is_in(a) { &mut differs.before } else { &mut differs.after };
         *side = Some(span.item);
     }
+    if early == 0 {
+        found.values_mut().for_each(|differs| state_alike(differs, a == early));
+    }
     let mut found: Vec<Differs> =
         found.into_values().filter(|differs| differs.before != differs.after).collect();
     found.sort_by_key(|differs| {
@@ -280,6 +283,18 @@ pub fn difference_between(tx: &mut Tx<'_>, list: &str, a: u32, b: u32) -> Result
         item.map(|item| (item.seq, item.code.clone()))
     });
     Ok(found)
+}
+
+/// An earlier list states names, kinds and the body alone: of what it does not state nothing is said to differ.
+fn state_alike(differs: &mut Differs, first_is_earlier: bool) {
+    let Differs { before: Some(before), after: Some(after) } = differs else { return };
+    let (earlier, later) = if first_is_earlier { (before, &*after) } else { (after, &*before) };
+    *earlier = Item {
+        name: std::mem::take(&mut earlier.name),
+        kind: std::mem::take(&mut earlier.kind),
+        holder: std::mem::take(&mut earlier.holder),
+        ..later.clone()
+    };
 }
 
 /// Who could exercise an item on a day, and what proves it; `None` when nobody could.

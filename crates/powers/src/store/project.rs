@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::record::record;
-use super::{adopt, cases, closing, derived, draws, handovers, links};
+use super::{adopt, cases, closing, derived, draws, earlier, handovers, links};
 use crate::adjust::made;
 use crate::event::PowersEvent;
 use kernel::Entry;
@@ -52,6 +52,7 @@ fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
             let list = load(tx, &list, &adjustment)?.ok_or_else(unknown)?;
             record(tx, &list, &adjustment, &made(&list, &adjustment), Vec::new(), None, entry)
         }
+        PowersEvent::EarlierListed { list, earlier } => earlier::listed(tx, &list, &earlier, entry),
         PowersEvent::HandedOver { of, sheet } => handovers::given(tx, &of, sheet, entry),
         PowersEvent::TakenOver { of } => handovers::taken(tx, &of, entry),
         PowersEvent::CaseOpened(opened) => cases::opened(tx, opened, entry),

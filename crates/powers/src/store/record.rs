@@ -72,7 +72,8 @@ fn edition(
     })
 }
 
-fn put_edition(tx: &mut Tx<'_>, edition: &Edition) -> Result<(), StoreError> {
+/// Writes an edition's own row.
+pub(super) fn put_edition(tx: &mut Tx<'_>, edition: &Edition) -> Result<(), StoreError> {
     let key: [(&str, Value); 3] = [
         ("district", tx.district().into()),
         ("list", (&edition.list).into()),
@@ -187,10 +188,15 @@ fn citation(adjustment: &Adjustment, moved: &Moved, item: Option<&Item>) -> Resu
     if let Some(citation) = item.and_then(|item| item.citation.clone()) {
         return Ok(citation);
     }
-    let digest = Algorithm::Sha256.digest(&[kernel::normalize(&moved.name).as_bytes()]).to_string();
+    cited(&adjustment.basis, &moved.code, &moved.name)
+}
+
+/// An item of no clause, cited by a document, its code and the digest of its name.
+pub(super) fn cited(document: &str, code: &str, name: &str) -> Result<Citation, StoreError> {
+    let digest = Algorithm::Sha256.digest(&[kernel::normalize(name).as_bytes()]).to_string();
     Ok(Citation {
-        document: adjustment.basis.clone(),
-        clause: moved.code.clone().try_into().map_err(|e| derived(&e))?,
+        document: document.to_owned(),
+        clause: code.to_owned().try_into().map_err(|e| derived(&e))?,
         digest: digest.try_into().map_err(|e| derived(&e))?,
     })
 }

@@ -18,7 +18,7 @@ pub(super) const SPAN: &str =
 
 /// What of an item has no column of its own.
 #[derive(Serialize, Deserialize)]
-struct Rest {
+pub(super) struct Rest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     basis: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +30,13 @@ struct Rest {
     fact: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     citation: Option<Citation>,
+}
+
+impl Rest {
+    /// Of an item of which nothing but its columns is known.
+    pub(super) fn of_fact(fact: String) -> Rest {
+        Rest { basis: None, level: None, counterpart: None, additions: Vec::new(), fact, citation: None }
+    }
 }
 
 /// Reads a row of [`SPAN`].
@@ -110,7 +117,7 @@ pub(super) fn put(tx: &mut Tx<'_>, list: &str, outcome: &Outcome, seq: u64) -> R
     }
     let rows = outcome.begins.iter().map(|item| begin(tx.district(), list, outcome, item, seq));
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
-    insert(tx, "power_spans", &COLUMNS, &rows)?;
+    insert(tx, "power_spans", &SPAN_COLUMNS, &rows)?;
     // A table that has just grown by a whole list is looked over, so that PostgreSQL does not go on planning for the
     // small one it knew: without this the first adjustment of 200,000 items took 49 seconds instead of one.
     if rows.len() >= BULK { tx.execute("ANALYZE power_spans", &[]).map(|_| ()) } else { Ok(()) }
@@ -119,7 +126,8 @@ pub(super) fn put(tx: &mut Tx<'_>, list: &str, outcome: &Outcome, seq: u64) -> R
 /// So many new rows change what the engines know of the table.
 const BULK: usize = 10_000;
 
-const COLUMNS: [&str; 13] = [
+/// The columns of a span as they are written.
+pub(super) const SPAN_COLUMNS: [&str; 13] = [
     "district",
     "list",
     "code",
