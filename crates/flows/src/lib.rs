@@ -6,12 +6,14 @@
 //! tick may run twice, stop half-way or come late, and nothing is opened twice or forgotten. Where to begin:
 //! [`tick`].
 
+mod handovers_to_duties;
 mod incident_to_duties;
 mod pack_to_duties;
 mod powers_to_duties;
 mod schedule_to_duties;
 mod tick;
 
+pub use handovers_to_duties::{Lists, pressed, publications};
 pub use incident_to_duties::clocks;
 pub use powers_to_duties::claims;
 pub use schedule_to_duties::scheduled;

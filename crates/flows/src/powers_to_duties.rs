@@ -3,11 +3,11 @@
 use crate::schedule_to_duties::mark_rest_day;
 use duties::{Asked, Opened};
 use kernel::{Calendar, end_of_day};
-use powers::Handover;
+use powers::{Handover, deadline};
 use std::collections::BTreeMap;
 
 /// Two duties for each pair of bodies and edition: the giving body hands its items over, the taking body claims
-/// them, both by the day the edition takes effect (P-009). Each item has a sheet of its own; the duty counts them.
+/// them, both by the day the edition takes effect (P-009); without a limit where the document sets none (P-011). Each item has a sheet of its own; the duty counts them.
 pub fn claims(handovers: &[Handover], calendar: &Calendar) -> Vec<Opened> {
     let mut pairs: BTreeMap<(&str, u32, &str, &str), Vec<&Handover>> = BTreeMap::new();
     for handover in handovers.iter().filter(|handover| !handover.is_complete()) {
@@ -47,7 +47,8 @@ fn take(first: &Handover, count: usize) -> Opened {
 fn claim(first: &Handover) -> Opened {
     Opened {
         cause: format!("{}.handover.{}", first.list, first.edition),
-        due: Some(end_of_day(first.effective)),
+        // The document that withdrew an item says no day: none is made up.
+        due: deadline(first, &[]).day().map(end_of_day),
         asked: Asked::Acknowledge,
         ..Opened::of(first.citation.clone())
     }

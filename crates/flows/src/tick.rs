@@ -1,5 +1,6 @@
 //! What the clock causes: due duties open, ended ones are cancelled, verdicts follow.
 
+use crate::handovers_to_duties::{Lists, pressed, publications};
 use crate::incident_to_duties::clocks;
 use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use kernel::{Calendar, Organs};
 use pack::Pack;
 use page::Refusal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Store, Tx};
 
 /// What one tick did.
@@ -112,9 +113,25 @@ fn wanted(
             wanted.extend(clocks(&plan, &register, &incident, &history, &decided, calendar, now));
         }
     }
-    wanted.extend(claims(&powers::transfers(tx)?, calendar));
+    let documents = packs.iter().flat_map(|pack| &pack.documents);
+    let issuers = documents.map(|document| (document.slug.clone(), document.issuer.organ.clone())).collect();
+    let handovers = powers::transfers(tx)?;
+    wanted.extend(claims(&handovers, calendar));
+    let days = days(tx, &handovers)?;
+    let lists = Lists { days: &days, issuers: &issuers, register: &register };
+    wanted.extend(pressed(&handovers, &lists, calendar, now));
+    wanted.extend(publications(&powers::unpublished(tx)?, calendar));
     once_each(&mut wanted, &register);
     Ok(wanted)
+}
+
+/// The decisions about days of hand-overs, by list.
+fn days(
+    tx: &mut Tx<'_>,
+    handovers: &[powers::Handover],
+) -> Result<BTreeMap<String, Vec<powers::Record>>, Refusal> {
+    let lists: BTreeSet<&str> = handovers.iter().map(|handover| handover.list.as_str()).collect();
+    lists.into_iter().map(|list| Ok((list.to_owned(), powers::records(tx, list, &["day"])?))).collect()
 }
 
 /// Gives each duty to the organ that its name was settled to be. A body that a document names twice owes once.

@@ -29,6 +29,7 @@ text_files![
     "incidents",
     "powers",
     "powers_pages",
+    "powers_records",
     "powers_use",
     "desk",
     "luoshi"

@@ -3,6 +3,7 @@
 use crate::cases::{Assigned, CaseOpened, Closing, Drawn, Review};
 use crate::earlier::EarlierList;
 use crate::model::Adjustment;
+use crate::records::Matter;
 use crate::store::{HandoverSheet, Linked, Prepared};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,16 @@ pub(crate) enum PowersEvent {
         seed: String,
         /// Who was drawn.
         drawn: Vec<Drawn>,
+    },
+    /// Something was recorded of a list beside its editions. On the stream `powers-records/{list}`.
+    #[serde(rename = "powers.recorded")]
+    Recorded {
+        /// The list.
+        list: String,
+        /// Its number within the list.
+        id: u32,
+        /// What it says.
+        matter: Matter,
     },
     /// A general and a special item were linked.
     #[serde(rename = "powers.linked")]

@@ -8,12 +8,14 @@
 mod adjust;
 mod api;
 mod cases;
+mod docx;
 mod earlier;
 mod event;
 mod model;
 mod open;
 mod overlap;
 mod pages;
+mod records;
 mod search;
 mod store;
 mod workbook;
@@ -25,13 +27,17 @@ pub use cases::{
 pub use model::{
     Added, Adjustment, Change, Days, Decision, Differs, Edition, Field, Item, Kinds, NewItem, Refused, Span,
 };
+pub use records::{
+    Authority, Deadline, Delegation, HandoverDay, MATTERS, Matter, Note, NoteKind, Proposal, ProposalKind,
+    Record, Simpler, Stage, Standing, Step, Stepped, deadline,
+};
 pub use store::{
     CaseFilter, Covered, Draw, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, ListedCase,
-    Made, NotMade, OpenCase, PROJECTION, Prepared, Proof, Signature, Use, Violation, adjust, as_of,
-    assign_case, at_edition, case, cases, close_case, coverage, difference_between, draw_now, draw_of, draws,
-    edition, edition_on, editions, hand_over, handover, handovers, history, holders, keepers, kinds,
-    link_items, links, list_of, lists, newest_holder, open_case, prepare_draw, review_case, sign_handover,
-    transfers, use_of, violations, who_could,
+    Made, NotMade, OpenCase, PROJECTION, Prepared, Proof, Publication, Signature, Use, Violation, adjust,
+    as_of, assign_case, at_edition, case, cases, close_case, coverage, difference_between, draw_now, draw_of,
+    draws, edition, edition_on, editions, hand_over, handover, handovers, history, holders, keepers, kinds,
+    link_items, links, list_of, lists, newest_holder, open_case, prepare_draw, record, records, review_case,
+    sign_handover, transfers, unpublished, use_of, violations, who_could,
 };
 
 use page::Route;

@@ -1,6 +1,7 @@
 //! Pages of lists of powers: the list on any day, one item, editions, adjusting, handing over.
 
 mod adjust;
+mod authorities;
 mod cases;
 mod changed;
 mod check;
@@ -9,12 +10,16 @@ mod draws;
 mod earlier;
 mod editions;
 mod handover;
+mod handover_day;
+mod handover_sheet;
 mod item;
 mod keeper;
 mod links;
 mod list;
 mod paste;
+mod records;
 mod sheet;
+mod simpler;
 mod use_of;
 
 pub(crate) use cases::{outcome, year};
@@ -23,6 +28,7 @@ pub(crate) use draws::drawn as draw_table;
 pub(crate) use editions::{Compared, compare_form, compared, difference_at};
 pub(crate) use item::{answer, field_key, in_force, receipts};
 pub(crate) use keeper::must_keep;
+pub(crate) use records::enter;
 
 use crate::model::Span;
 use crate::store::{self, ListRow};
@@ -45,6 +51,11 @@ pub(crate) fn routes() -> Vec<Route> {
         use_of::routes(),
         links::routes(),
         draws::routes(),
+        handover_day::routes(),
+        handover_sheet::routes(),
+        records::routes(),
+        simpler::routes(),
+        authorities::routes(),
     ]
     .concat()
 }
@@ -88,6 +99,9 @@ pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
             a href={ "/powers/links" (query) } { (ask.t("powers_use.links")) } " · "
             a href={ "/powers/draws" (query) } { (ask.t("powers_use.draws")) } " · "
             a href={ "/powers/check" (query) } { (ask.t("powers_pages.way_check")) } " · "
+            @for (path, key) in [("records", "powers_records.book"), ("simpler", "powers_records.simpler"), ("authorities", "powers_records.authorities")] {
+                a href={ "/powers/" (path) (query) } { (ask.t(key)) } " · "
+            }
             a href={ "/open/powers" (query) } { (ask.t("powers_pages.way_open")) }
             @if ask.may(people::Right::AdjustPowers) {
                 " · " a href={ "/powers/adjust" (query) } { (ask.t("powers_pages.way_adjust")) }

@@ -12,7 +12,9 @@ mod links;
 mod lists;
 mod load;
 mod project;
+mod publications;
 mod record;
+mod records;
 mod rows;
 mod search;
 mod spans;
@@ -36,6 +38,10 @@ pub use lists::{
     history, holders, kinds, list_of, lists, newest_holder, who_could,
 };
 pub use project::PROJECTION;
+pub(crate) use publications::duty_of;
+pub use publications::{Publication, unpublished};
+pub(crate) use records::{items_with, states};
+pub use records::{record, records};
 pub use use_of::{Use, use_of};
 pub use write::{Made, NotMade, adjust};
 

@@ -18,5 +18,6 @@ mod earlier;
 mod engines;
 mod overlap;
 mod properties;
+mod records;
 mod suite;
 mod use_of;

@@ -115,6 +115,11 @@ impl Examples {
         let keeper = district.program(&Examples::power().holder.organ, Role::Registrar);
         let reply = keeper.post_json("/api/v1/powers/adjustments", &adjustment);
         assert!(matches!(reply.status, 201 | 409), "{}", reply.text());
+        let proposal = json!({ "kind": "add", "title": "甲", "asked_by": Examples::power().holder.organ,
+            "day": "2024-03-01", "reason": "乙" });
+        let body = json!({ "matter": "proposed", "what": proposal });
+        let reply = keeper.post_json("/api/v1/powers/records", &body);
+        assert_eq!(reply.status, 201, "{}", reply.text());
     }
 
     fn fill(&self, path: &str) -> String {
@@ -127,7 +132,7 @@ impl Examples {
             "{number}" => self.document.clone(),
             "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
-            "{n}" if path.contains("/editions/") => "1".into(),
+            "{n}" if path.contains("/editions/") || path.contains("/powers/records/") => "1".into(),
             "{edition}" => "2".into(),
             "{digest}" => self.digest.clone(),
             "{seq}" | "{n}" => self.own_entry.to_string(),

@@ -30,6 +30,8 @@ mod pages;
 #[cfg(test)]
 mod powers_handovers;
 #[cfg(test)]
+mod powers_records;
+#[cfg(test)]
 mod powers_use;
 #[cfg(test)]
 mod program;

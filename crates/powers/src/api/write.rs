@@ -73,6 +73,12 @@ struct HandoverBody {
     open_cases: Vec<OpenCaseBody>,
     #[serde(default)]
     files: Vec<String>,
+    /// Seals and forms.
+    #[serde(default)]
+    seals: Vec<String>,
+    /// Accounts of systems, and what is kept in them.
+    #[serde(default)]
+    systems: Vec<String>,
     #[serde(default)]
     note: String,
 }
@@ -180,7 +186,13 @@ fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let open_cases = body.open_cases.into_iter();
     let open_cases =
         open_cases.map(|case| store::OpenCase { case: case.case, finishes: case.finishes }).collect();
-    let sheet = HandoverSheet { open_cases, files: body.files, note: body.note };
+    let sheet = HandoverSheet {
+        open_cases,
+        files: body.files,
+        seals: body.seals,
+        systems: body.systems,
+        note: body.note,
+    };
     let entry = ask.write(|tx| {
         let list = store::list_of(tx, &body.list)?.id;
         let key = (list.as_str(), body.code.as_str(), body.edition);

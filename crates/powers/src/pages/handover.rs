@@ -1,10 +1,11 @@
 //! Hand-over sheets: one for each item that goes from one body to another, signed by both (P-009, P-012).
 
+use super::handover_day::{Days, form as day_form, is_late};
 use super::{chosen, edition_link, entry_link, must_act, of_list};
 use crate::cases::Case;
 use crate::store::{self, CaseFilter, Handover, HandoverSheet, OpenCase, Signature};
 use ::store::Tx;
-use kernel::{Say, day_of};
+use kernel::Say;
 use maud::{Markup, html};
 use page::{
     Access, Answer, Ask, Column, Page, Refusal, Route, State, date, empty, encode, instant, paged, pager,
@@ -27,7 +28,11 @@ const CASES: u32 = 500;
 /// `GET /powers/handovers`: the hand-overs that wait, soonest first; `all=1` shows those done as well.
 fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (list, edition, all) = (ask.query.get("list"), ask.query.get("edition"), ask.query.get("all") == "1");
-    let found = ask.read(|tx| wanted(tx, list, edition, all))?;
+    let (found, days) = ask.read(|tx| {
+        let found = wanted(tx, list, edition, all)?;
+        let days = Days::of(tx, &found)?;
+        Ok((found, days))
+    })?;
     let (page, per) = paged(ask);
     let skip = (page.saturating_sub(1) as usize).saturating_mul(per as usize);
     let columns = [
@@ -35,9 +40,10 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         Column::words(ask.t("powers_pages.giving")),
         Column::words(ask.t("powers_pages.taking")),
         Column::words(ask.t("powers_pages.effective")),
+        Column::words(ask.t("powers_records.last_day")),
         Column::words(ask.t("powers_pages.state")),
     ];
-    let rows = found.iter().skip(skip).take(per as usize).map(|handover| line(ask, handover));
+    let rows = found.iter().skip(skip).take(per as usize).map(|handover| line(ask, handover, &days));
     Ok(Page::new(ask.t("powers_pages.handovers"), html! {
         (super::ways(ask, list))
         p.meta {
@@ -69,13 +75,14 @@ fn wanted(tx: &mut Tx<'_>, list: &str, edition: &str, all: bool) -> Result<Vec<H
     Ok(found)
 }
 
-fn line(ask: &Ask<'_>, handover: &Handover) -> Vec<Markup> {
+fn line(ask: &Ask<'_>, handover: &Handover, days: &Days) -> Vec<Markup> {
     vec![
         html! { a href=(url(handover)) { (handover.name) } br; code { (handover.code) } },
         html! { (handover.giving) },
         html! { (handover.taking) },
-        html! { (date(ask.language, handover.effective)) (undated(ask, handover)) },
-        state(ask, handover),
+        html! { (date(ask.language, handover.effective)) },
+        days.words(ask, handover),
+        state(ask, handover, days),
     ]
 }
 
@@ -83,14 +90,9 @@ fn url(handover: &Handover) -> String {
     format!("/powers/handovers/{}/{}{}", encode(&handover.code), handover.edition, of_list(&handover.list))
 }
 
-/// The document that made the list sets no day for handing back what it withdrew (P-011).
-fn undated(ask: &Ask<'_>, handover: &Handover) -> Markup {
-    html! { @if handover.edition == 1 { br; span.meta { (ask.t("powers_pages.day_unsettled")) } } }
-}
-
 /// Where a hand-over stands; late is computed here.
-fn state(ask: &Ask<'_>, handover: &Handover) -> Markup {
-    let late = handover.effective <= day_of(ask.now);
+fn state(ask: &Ask<'_>, handover: &Handover, days: &Days) -> Markup {
+    let late = is_late(ask, days.deadline(handover));
     let (state, word) = match (&handover.given, &handover.taken) {
         (Some(_), Some(_)) => (State::Good, "powers_pages.handed_over"),
         _ if late => (State::Bad, "powers_pages.handover_late"),
@@ -121,39 +123,53 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The page of a sheet, with what was typed and why it was refused.
-fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
-    let (handover, open) = ask.read(|tx| known(tx, ask))?;
+pub(super) fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Page, Refusal> {
+    let (handover, open, days) = ask.read(|tx| {
+        let (handover, open) = known(tx, ask)?;
+        let days = Days::of(tx, std::slice::from_ref(&handover))?;
+        Ok((handover, open, days))
+    })?;
     let h = &handover;
     Ok(Page::new(ask.t("powers_pages.sheet"), html! {
         (super::ways(ask, &h.list))
         @if let Some(fault) = fault { p.fault role="alert" { (ask.say(fault)) } }
         dl.facts {
-            dt { (ask.t("powers_pages.state")) } dd { (state(ask, h)) }
+            dt { (ask.t("powers_pages.state")) } dd { (state(ask, h, &days)) }
             dt { (ask.t("powers_pages.name")) } dd { a href={ "/powers/" (encode(&h.code)) (of_list(&h.list)) } { (h.name) } }
             dt { (ask.t("powers_pages.code")) } dd { code { (h.code) } }
             dt { (ask.t("powers_pages.giving")) } dd { (h.giving) }
             dt { (ask.t("powers_pages.taking")) } dd { (h.taking) }
-            dt { (ask.t("powers_pages.effective")) } dd { (date(ask.language, h.effective)) (undated(ask, h)) }
+            dt { (ask.t("powers_pages.effective")) } dd { (date(ask.language, h.effective)) }
+            dt { (ask.t("powers_records.last_day")) } dd { (days.words(ask, h)) }
             dt { (ask.t("powers_pages.basis_document")) } dd { (h.basis) " · " (edition_link(ask, &h.list, h.edition)) }
         }
         (sheet(ask, h))
         (signatures(ask, h))
         (actions(ask, h, &open))
+        (day_form(ask, h))
     })
     .here("/powers"))
 }
 
 fn sheet(ask: &Ask<'_>, handover: &Handover) -> Markup {
     let Some(sheet) = &handover.sheet else { return html! {} };
+    let things = |key: &str, things: &[String]| {
+        html! {
+            h2 { (ask.t(key)) }
+            @if things.is_empty() { p { (ask.t("powers_pages.none")) } }
+            ul.plain { @for thing in things { li { (thing) } } }
+        }
+    };
     html! {
+        (super::handover_sheet::ways(ask, handover))
         h2 { (ask.t("powers_pages.sheet_cases")) }
         @if sheet.open_cases.is_empty() { p { (ask.t("powers_pages.none")) } }
         ul.plain { @for case in &sheet.open_cases { li {
             (case.case) " · " (ask.say(&Say::new("powers_pages.finishes").with("body", &case.finishes)))
         } } }
-        h2 { (ask.t("powers_pages.sheet_files")) }
-        @if sheet.files.is_empty() { p { (ask.t("powers_pages.none")) } }
-        ul.plain { @for file in &sheet.files { li { (file) } } }
+        (things("powers_pages.sheet_files", &sheet.files))
+        (things("powers_records.seals", &sheet.seals))
+        (things("powers_records.systems", &sheet.systems))
         @if !sheet.note.is_empty() { h2 { (ask.t("powers_pages.sheet_note")) } p { (sheet.note) } }
     }
 }
@@ -195,7 +211,11 @@ fn actions(ask: &Ask<'_>, handover: &Handover, open: &[Case]) -> Markup {
 fn give_form(ask: &Ask<'_>, handover: &Handover, open: &[Case], base: &str) -> Markup {
     let sent = !ask.form.get("list").is_empty();
     let before = if sent { typed(ask, open) } else { handover.sheet.clone().unwrap_or_default() };
-    let files = before.files.join("\n");
+    let things = [
+        ("files", "powers_pages.sheet_files", before.files.join("\n")),
+        ("seals", "powers_records.seals", before.seals.join("\n")),
+        ("systems", "powers_records.systems", before.systems.join("\n")),
+    ];
     let finishes =
         |case: &str| before.open_cases.iter().find(|c| c.case == case).map(|c| c.finishes.as_str());
     html! {
@@ -213,11 +233,11 @@ fn give_form(ask: &Ask<'_>, handover: &Handover, open: &[Case], base: &str) -> M
                     }
                 }
             }
-            div.field {
-                label for="files" { (ask.t("powers_pages.sheet_files")) }
-                textarea id="files" name="files" rows="5" { (files) }
+            @for (name, label, lines) in things { div.field {
+                label for=(name) { (ask.t(label)) }
+                textarea id=(name) name=(name) rows="3" { (lines) }
                 p.note { (ask.t("powers_pages.one_a_line")) }
-            }
+            } }
             div.field {
                 label for="note" { (ask.t("powers_pages.sheet_note")) }
                 textarea id="note" name="note" rows="3" { (before.note) }
@@ -251,10 +271,15 @@ fn typed(ask: &Ask<'_>, open: &[Case]) -> HandoverSheet {
         case: case.opened.id.clone(),
         finishes: ask.form.get(&format!("case-{}", case.opened.id)).to_owned(),
     });
-    let files = ask.form.verbatim("files").lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = |name: &str| {
+        let lines = ask.form.verbatim(name).lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
+    };
     HandoverSheet {
         open_cases: decided.collect(),
-        files: files.map(str::to_owned).collect(),
+        files: lines("files"),
+        seals: lines("seals"),
+        systems: lines("systems"),
         note: ask.form.get("note").to_owned(),
     }
 }

@@ -17,6 +17,12 @@ pub struct HandoverSheet {
     pub open_cases: Vec<OpenCase>,
     /// Files handed over, as the bodies name them.
     pub files: Vec<String>,
+    /// Seals and forms handed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<String>,
+    /// Accounts of systems, and what is kept in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub systems: Vec<String>,
     /// Anything else.
     #[serde(default)]
     pub note: String,
@@ -239,6 +245,13 @@ pub fn handovers(tx: &mut Tx<'_>, list: &str, edition: u32) -> Result<Vec<Handov
     let sql =
         "SELECT detail FROM power_handovers WHERE district = ?1 AND list = ?2 AND edition = ?3 ORDER BY code";
     tx.query(sql, &[tx.district().into(), list.into(), edition.into()])?.iter().map(read).collect()
+}
+
+/// The hand-overs of a list that are not complete.
+pub(super) fn waiting(tx: &mut Tx<'_>, list: &str) -> Result<Vec<Handover>, StoreError> {
+    let sql = "SELECT detail FROM power_handovers WHERE district = ?1 AND complete = 0 AND list = ?2 \
+        ORDER BY edition, code";
+    tx.query(sql, &[tx.district().into(), list.into()])?.iter().map(read).collect()
 }
 
 /// Every hand-over that is not complete, soonest first; flows opens claim duties for them.

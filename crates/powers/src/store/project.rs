@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::record::record;
-use super::{adopt, cases, closing, derived, draws, earlier, handovers, links};
+use super::{adopt, cases, closing, derived, draws, earlier, handovers, links, records};
 use crate::adjust::made;
 use crate::event::PowersEvent;
 use kernel::Entry;
@@ -30,6 +30,7 @@ impl Projection for Powers {
             "power_cases",
             "power_links",
             "power_draws",
+            "power_records",
         ]
     }
 
@@ -61,6 +62,7 @@ fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         PowersEvent::CaseAssigned(assigned) => closing::assigned(tx, assigned),
         PowersEvent::DrawPrepared(prepared) => draws::prepared(tx, prepared, entry),
         PowersEvent::Drawn { id, drawn, .. } => draws::drawn(tx, &id, drawn, entry),
+        PowersEvent::Recorded { list, id, matter } => records::recorded(tx, &list, id, matter, entry),
         PowersEvent::Linked(linked) => links::linked(tx, &linked, entry),
     }
 }

@@ -8,17 +8,6 @@ use crate::store::{
     list_earlier, list_of, standing, transfers, violations, who_could,
 };
 
-macro_rules! on_both_engines {
-    ($($name:ident)*) => {
-        mod on_sqlite {
-            $(#[test] fn $name() { super::$name(&super::County::sqlite()); })*
-        }
-        mod on_postgres {
-            $(#[test] fn $name() { super::$name(&super::County::open(&testkit::postgres::database())); })*
-        }
-    };
-}
-
 on_both_engines! {
     an_earlier_list_is_edition_0_until_the_first_edition
     a_withdrawn_item_gets_a_sheet_and_no_day_without_a_body
