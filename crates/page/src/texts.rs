@@ -31,6 +31,7 @@ text_files![
     "powers_pages",
     "powers_records",
     "powers_use",
+    "powers_law",
     "desk",
     "luoshi"
 ];

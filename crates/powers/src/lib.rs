@@ -11,6 +11,7 @@ mod cases;
 mod docx;
 mod earlier;
 mod event;
+mod law;
 mod model;
 mod open;
 mod overlap;
@@ -23,6 +24,10 @@ mod workbook;
 pub use adjust::{List, Moved, Outcome, Pattern, apply, difference};
 pub use cases::{
     Assigned, Case, CaseOpened, Closing, Drawn, Forum, Gate, Outcome as CaseOutcome, Plan, Review, Verdict,
+};
+pub use law::{
+    BadPlace, Becomes, Cite, Cites, Decided, ImportLine, Law, LawChange, Line, Meant, Place, Places, Settled,
+    Touched, Watched, Way, What, canonical, cites, decide_by, decided, lines, read, touch,
 };
 pub use model::{
     Added, Adjustment, Change, Days, Decision, Differs, Edition, Field, Item, Kinds, NewItem, Refused, Span,

@@ -29,6 +29,7 @@ pub(crate) use editions::{Compared, compare_form, compared, difference_at};
 pub(crate) use item::{answer, field_key, in_force, receipts};
 pub(crate) use keeper::must_keep;
 pub(crate) use records::enter;
+pub(crate) use paste::split;
 
 use crate::model::Span;
 use crate::store::{self, ListRow};

@@ -7,7 +7,7 @@
 mod cells;
 mod changes;
 
-pub(super) use cells::split;
+pub(crate) use cells::split;
 pub(crate) use changes::{beside, changes};
 
 use kernel::Say;

@@ -2,7 +2,7 @@
 
 /// The lines that hold anything, with their numbers from 1, each cut into cells. A cell in quotation marks may hold
 /// tabs, line breaks and doubled quotation marks, as spreadsheets write them.
-pub(in crate::pages) fn split(text: &str) -> Vec<(usize, Vec<String>)> {
+pub(crate) fn split(text: &str) -> Vec<(usize, Vec<String>)> {
     let mut lines = Vec::new();
     let (mut line, mut first) = (1, 1);
     let mut cells: Vec<String> = vec![String::new()];

@@ -1,0 +1,27 @@
+//! Watching the law: what the items of a list cite, and what happens when a law changes (P-018, P-024). Pure.
+//!
+//! The items' own words are read for the laws they cite ([`cites`]); a change of a law is asked what it does to each
+//! item ([`touch`]). Cites meet laws by name, so that a law may be registered before or after the items that cite it.
+
+mod cite;
+mod cursor;
+mod found;
+mod import;
+mod lines;
+mod model;
+mod numeral;
+mod own;
+mod place;
+mod title;
+mod touch;
+
+pub use cite::{Cite, Cites, Way, cites};
+pub use import::{ImportLine, Meant, decide_by, decided, read};
+pub use lines::lines;
+pub use model::{Becomes, Decided, Law, LawChange, Line, Settled, Touched, What};
+pub use place::{BadPlace, Place, Places};
+pub use title::canonical;
+pub use touch::{Watched, touch};
+
+#[cfg(test)]
+mod tests;
