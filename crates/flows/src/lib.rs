@@ -9,12 +9,14 @@
 mod handovers_to_duties;
 mod incident_to_duties;
 mod pack_to_duties;
+mod law_to_duties;
 mod powers_to_duties;
 mod schedule_to_duties;
 mod tick;
 
 pub use handovers_to_duties::{Lists, pressed, publications};
 pub use incident_to_duties::clocks;
+pub use law_to_duties::decisions;
 pub use powers_to_duties::claims;
 pub use schedule_to_duties::scheduled;
 pub use tick::{Ticked, tick};

@@ -1,7 +1,8 @@
-//! What the clock causes: due duties open, ended ones are cancelled, verdicts follow.
+//! What the clock causes: due duties open, ended ones are cancelled, verdicts follow, powers end with their law.
 
 use crate::handovers_to_duties::{Lists, pressed, publications};
 use crate::incident_to_duties::clocks;
+use crate::law_to_duties::decisions;
 use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
 use crate::schedule_to_duties::{claim_by, scheduled};
@@ -22,6 +23,8 @@ pub struct Ticked {
     pub ended: usize,
     /// Verdicts that changed.
     pub judged: usize,
+    /// Powers that ended with their law.
+    pub cancelled: usize,
 }
 
 /// The clock's own name in the ledger.
@@ -34,11 +37,17 @@ struct Due {
     again: Vec<(Duty, String)>,
     ended: Vec<(Duty, String)>,
     judge: Vec<String>,
+    /// Changes of laws by which powers end.
+    laws: usize,
 }
 
 impl Due {
     fn is_nothing(&self) -> bool {
-        self.missing.is_empty() && self.again.is_empty() && self.ended.is_empty() && self.judge.is_empty()
+        self.missing.is_empty()
+            && self.again.is_empty()
+            && self.ended.is_empty()
+            && self.judge.is_empty()
+            && self.laws == 0
     }
 }
 
@@ -60,7 +69,8 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
     for row in documents::packs(tx)? {
         packs.extend(documents::pack_in_force(tx, &row.id)?);
     }
-    let mut due = Due { judge: indicators::to_judge(tx, now)?, ..Due::default() };
+    let judge = indicators::to_judge(tx, now)?;
+    let mut due = Due { judge, laws: powers::laws_due(tx, now)?, ..Due::default() };
     for duty in wanted(tx, &packs, calendar, now)? {
         match duties::find(tx, &duty.id)? {
             None => due.missing.push(duty),
@@ -79,7 +89,8 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
 }
 
 fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusal> {
-    let mut ticked = Ticked { ended: due.ended.len(), judged: due.judge.len(), opened: due.again.len() };
+    let (ended, judged, opened) = (due.ended.len(), due.judge.len(), due.again.len());
+    let mut ticked = Ticked { ended, judged, opened, cancelled: 0 };
     for mut duty in due.missing {
         duty.claim_by = claim_by(&duty, now);
         ticked.opened += usize::from(duties::open(tx, duty, CLOCK, now)?);
@@ -93,6 +104,7 @@ fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusa
     for id in &due.judge {
         indicators::judge_again(tx, id, now)?;
     }
+    ticked.cancelled = powers::follow_laws(tx, CLOCK, now)?;
     Ok(ticked)
 }
 
@@ -121,6 +133,7 @@ fn wanted(
     let lists = Lists { days: &days, issuers: &issuers, register: &register };
     wanted.extend(pressed(&handovers, &lists, calendar, now));
     wanted.extend(publications(&powers::unpublished(tx)?, calendar));
+    wanted.extend(decisions(&powers::review_duties(tx)?, calendar));
     once_each(&mut wanted, &register);
     Ok(wanted)
 }

@@ -5,6 +5,7 @@
 
 mod cite;
 mod cursor;
+mod event;
 mod found;
 mod import;
 mod lines;
@@ -16,9 +17,12 @@ mod title;
 mod touch;
 
 pub use cite::{Cite, Cites, Way, cites};
+pub(crate) use event::LawEvent;
+pub use event::ReviewKey;
 pub use import::{ImportLine, Meant, decide_by, decided, read};
 pub use lines::lines;
 pub use model::{Becomes, Decided, Law, LawChange, Line, Settled, Touched, What};
+pub(crate) use own::words_for;
 pub use place::{BadPlace, Place, Places};
 pub use title::canonical;
 pub use touch::{Watched, touch};

@@ -8,6 +8,7 @@ mod draws;
 mod earlier;
 mod handovers;
 mod keeper;
+pub(crate) mod law;
 mod links;
 mod lists;
 mod load;

@@ -16,6 +16,7 @@ mod county;
 mod drawing;
 mod earlier;
 mod engines;
+mod law;
 mod overlap;
 mod properties;
 mod records;

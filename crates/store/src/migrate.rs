@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0010_duties_questions",
     "0011_duties_bulletins",
     "0012_powers_keepers",
+    "0013_powers_law",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

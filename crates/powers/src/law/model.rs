@@ -151,8 +151,9 @@ pub struct LawChange {
 pub struct Touched {
     /// Why it is touched, one sentence for each reason.
     pub why: Vec<Say>,
-    /// Whether the item ends with the law, without a further decision (P-020).
-    pub cancels: bool,
+    /// The day on which the item ends with its law, without a further decision (P-020); `None` when somebody must
+    /// decide.
+    pub cancels: Option<Date>,
     /// The basis as it would read after the change, when that follows from the change alone.
     pub proposal: Option<String>,
 }
@@ -178,15 +179,21 @@ pub enum Settled {
         /// The edition that did it.
         edition: u32,
     },
+    /// It should have ended with its law, and the list did not allow it: somebody must decide.
+    Refer {
+        /// Why not.
+        why: Say,
+    },
 }
 
 impl Settled {
-    /// The word in tables and interfaces.
+    /// The state of a review that was settled so.
     pub fn word(&self) -> &'static str {
         match self {
             Settled::Keep { .. } => "kept",
             Settled::Adjust { .. } => "adjusted",
             Settled::Cancel { .. } => "cancelled",
+            Settled::Refer { .. } => "open",
         }
     }
 }

@@ -31,6 +31,11 @@ pub(super) fn fits(word: &str, law: &str) -> bool {
     law.ends_with(kind)
 }
 
+/// The words that can mean a law of this name.
+pub(crate) fn words_for(law: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.into_iter().filter(move |word| fits(word, law))
+}
+
 /// So many characters in a row must stand in both a law's name and an item's.
 const SHARED: usize = 4;
 

@@ -85,7 +85,7 @@ fn touched(asked: &str) -> String {
     let (change, rest) = asked.split_once('\n').unwrap();
     let Ok(Meant::Change(change)) = &read(change, today())[0].meant else { panic!("{change}") };
     let names = vec![super::canonical(&change.law)];
-    let gone = |law: &str| law == "已废止的办法";
+    let gone = |law: &str| (law == "已废止的办法").then(|| "2024-06-15".parse().unwrap());
     let mut out = format!("{}，{}起\n", change.what.word(), change.effective);
     for (name, basis) in items(rest) {
         let item = Watched { code: "3700000225001", name: &name, basis: basis.as_deref() };
@@ -94,8 +94,13 @@ fn touched(asked: &str) -> String {
             continue;
         };
         let why: Vec<String> = touched.why.iter().map(say).collect();
-        writeln!(out, "{name}：{}{}", why.join("；"), if touched.cancels { " → 自动取消" } else { "" })
-            .unwrap();
+        writeln!(
+            out,
+            "{name}：{}{}",
+            why.join("；"),
+            touched.cancels.map(|day| format!(" → {day}自动取消")).unwrap_or_default()
+        )
+        .unwrap();
         touched.proposal.iter().for_each(|text| writeln!(out, "    拟改为：{text}").unwrap());
     }
     out

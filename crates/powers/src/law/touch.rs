@@ -5,6 +5,7 @@ use super::found::{Found, rested_on};
 use super::model::{Becomes, Decided, LawChange, Line, Touched, What};
 use super::own;
 use super::place::{Place, Places};
+use jiff::civil::Date;
 use kernel::Say;
 use std::collections::BTreeSet;
 
@@ -20,11 +21,11 @@ pub struct Watched<'a> {
 }
 
 /// What the change does to an item; `None` when nothing. `names` are those of the law that changes; `gone` says
-/// whether a law, by name, is repealed by the day of the change.
+/// from when on a law, by name, is repealed without successor.
 pub fn touch(
     change: &LawChange,
     names: &[String],
-    gone: &dyn Fn(&str) -> bool,
+    gone: &dyn Fn(&str) -> Option<Date>,
     item: Watched<'_>,
 ) -> Option<Touched> {
     if let What::Decided { items } = &change.what {
@@ -38,7 +39,10 @@ pub fn touch(
     if why.is_empty() {
         return None;
     }
-    let cancels = matches!(&change.what, What::Repealed { successor: None }) && falls(&found, names, gone);
+    let cancels = match &change.what {
+        What::Repealed { successor: None } => falls(change, &found, names, gone),
+        _ => None,
+    };
     Some(Touched { why, cancels, proposal: proposal(change, names, item.basis.unwrap_or_default()) })
 }
 
@@ -53,15 +57,22 @@ fn by_decision(change: &LawChange, decided: &Decided) -> Touched {
         Some(to) => Say::new("powers_law.why_delegated").with("to", to),
     };
     let why = why.with("law", &change.law);
-    Touched { why: vec![why], cancels: decided.to.is_none(), proposal: None }
+    Touched { why: vec![why], cancels: decided.to.is_none().then_some(change.effective), proposal: None }
 }
 
-/// An item falls with its law when its basis rests on repealed laws only. A name that cites it is no basis.
-fn falls(found: &Cites, names: &[String], gone: &dyn Fn(&str) -> bool) -> bool {
-    let mut rests = found.cites.iter().filter(|cite| cite.way == Way::Basis).peekable();
-    rests.peek().is_some()
-        && found.unread.is_empty()
-        && rests.all(|cite| names.contains(&cite.law) || gone(&cite.law))
+/// An item falls with its law when its basis rests on repealed laws only, on the day of the last repeal. A name that
+/// cites a law is no basis.
+fn falls(
+    change: &LawChange,
+    found: &Cites,
+    names: &[String],
+    gone: &dyn Fn(&str) -> Option<Date>,
+) -> Option<Date> {
+    let rests = found.cites.iter().filter(|cite| cite.way == Way::Basis);
+    let ends =
+        |law: &str| if names.iter().any(|name| name == law) { Some(change.effective) } else { gone(law) };
+    let days: Option<Vec<Date>> = rests.map(|cite| ends(&cite.law)).collect();
+    days?.into_iter().max().filter(|_| found.unread.is_empty())
 }
 
 fn reasons(change: &LawChange, names: &[String], found: &Cites, item: Watched<'_>) -> Vec<Say> {

@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::record::record;
-use super::{adopt, cases, closing, derived, draws, earlier, handovers, links, records};
+use super::{adopt, cases, closing, derived, draws, earlier, handovers, law, links, records};
 use crate::adjust::made;
 use crate::event::PowersEvent;
 use kernel::Entry;
@@ -31,12 +31,18 @@ impl Projection for Powers {
             "power_links",
             "power_draws",
             "power_records",
+            "power_laws",
+            "power_law_names",
+            "power_law_changes",
+            "power_cites",
+            "power_reviews",
         ]
     }
 
     fn apply(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         match entry.kind.as_str() {
             Adopted::KIND => adopt::adopted(tx, &Adopted::of(entry).map_err(|e| derived(&e))?.pack, entry),
+            kind if kind.starts_with("law.") => law::happen(tx, entry),
             kind if OURS.iter().any(|ours| kind.starts_with(ours)) => happen(tx, entry),
             _ => Ok(()),
         }

@@ -36,6 +36,7 @@ pub(super) fn record(
     }
     put_cards(tx, list, outcome)?;
     spans::put(tx, &list.id, outcome, entry.seq)?;
+    super::law::put(tx, list, outcome, entry)?;
     put_handovers(tx, list, adjustment, outcome)
 }
 
