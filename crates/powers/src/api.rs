@@ -4,6 +4,7 @@ mod body;
 mod cases;
 mod draws;
 mod earlier;
+mod law;
 mod read;
 mod records;
 mod write;
@@ -11,6 +12,7 @@ mod write;
 use page::Route;
 
 pub(crate) fn routes() -> Vec<Route> {
-    [read::routes(), write::routes(), cases::routes(), draws::routes(), earlier::routes(), records::routes()]
-        .concat()
+    let lists = [read::routes(), write::routes(), earlier::routes(), records::routes()].concat();
+    let used = [cases::routes(), draws::routes(), law::routes()].concat();
+    [lists, used].concat()
 }

@@ -19,6 +19,7 @@ mod touch;
 pub use cite::{Cite, Cites, Way, cites};
 pub(crate) use event::LawEvent;
 pub use event::ReviewKey;
+pub(crate) use import::meant;
 pub use import::{ImportLine, Meant, decide_by, decided, read};
 pub use lines::lines;
 pub use model::{Becomes, Decided, Law, LawChange, Line, Settled, Touched, What};

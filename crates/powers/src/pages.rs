@@ -14,6 +14,7 @@ mod handover_day;
 mod handover_sheet;
 mod item;
 mod keeper;
+mod law;
 mod links;
 mod list;
 mod paste;
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Vec<Route> {
         records::routes(),
         simpler::routes(),
         authorities::routes(),
+        law::routes(),
     ]
     .concat()
 }
@@ -99,6 +101,8 @@ pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
             a href={ "/powers/use" (query) } { (ask.t("powers_use.way_use")) } " · "
             a href={ "/powers/links" (query) } { (ask.t("powers_use.links")) } " · "
             a href={ "/powers/draws" (query) } { (ask.t("powers_use.draws")) } " · "
+            a href="/powers/laws" { (ask.t("powers_law.laws")) } " · "
+            a href="/powers/reviews" { (ask.t("powers_law.reviews")) } " · "
             a href={ "/powers/check" (query) } { (ask.t("powers_pages.way_check")) } " · "
             @for (path, key) in [("records", "powers_records.book"), ("simpler", "powers_records.simpler"), ("authorities", "powers_records.authorities")] {
                 a href={ "/powers/" (path) (query) } { (ask.t(key)) } " · "

@@ -184,7 +184,7 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The day asked for; today when none is.
-fn asked_day(ask: &Ask<'_>) -> Result<Date, Refusal> {
+pub(super) fn asked_day(ask: &Ask<'_>) -> Result<Date, Refusal> {
     match ask.query.get("on") {
         "" => Ok(day_of(ask.now)),
         text => day(text),

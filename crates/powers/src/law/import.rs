@@ -49,7 +49,11 @@ pub fn read(text: &str, today: Date) -> Vec<ImportLine> {
     .collect()
 }
 
-fn meant(cells: &[String], today: Date) -> Result<Meant, Say> {
+/// One line, cell by cell.
+///
+/// # Errors
+/// What cannot be understood, and what would be accepted.
+pub(crate) fn meant(cells: &[String], today: Date) -> Result<Meant, Say> {
     let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
     let kind = cell(0).to_lowercase();
     if cell(1).is_empty() {

@@ -58,6 +58,8 @@ fn one_form(c: char) -> char {
         '《' | '<' | '＜' => '〈',
         '》' | '>' | '＞' => '〉',
         '０'..='９' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
+        // A name is part of an address.
+        '/' => '／',
         _ => c,
     }
 }

@@ -1,6 +1,6 @@
 //! One item: every state it has had, what was added and by whom, its cases, and who could exercise it on a day.
 
-use super::{day, days, edition_link, entry_link, input, title, ways};
+use super::{day, days, edition_link, entry_link, input, law, title, ways};
 use crate::model::{Added, Field, Item, Span};
 use crate::store::{self, CaseFilter, History, Link, ListedCase, Proof};
 use ::store::{Receipt, Tx};
@@ -28,6 +28,7 @@ struct Seen {
     cases: (u64, Vec<ListedCase>),
     open: u64,
     links: Vec<Link>,
+    watch: law::Watch,
 }
 
 /// `GET /powers/{code}`: one item.
@@ -43,7 +44,9 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         shown.item.name.as_str(),
         html! {
             (ways(ask, &seen.history.list.id))
+            (law::warning(ask, &seen.watch, today))
             (facts(ask, &seen.history, shown, today))
+            (law::cited(ask, &seen.watch))
             (who_could(ask, &seen, on))
             h2 { (ask.t("powers_pages.states")) }
             (states(ask, spans))
@@ -66,6 +69,7 @@ fn read(tx: &mut Tx<'_>, list: &str, code: &str, on: Date) -> Result<Seen, Refus
         cases: store::cases(tx, &filter, 1, CASES)?,
         open,
         links: store::links(tx, &list, code)?,
+        watch: law::watch(tx, &list, code)?,
         history,
     })
 }
