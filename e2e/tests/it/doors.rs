@@ -26,10 +26,14 @@ struct Examples {
     draw: String,
     /// A file that a report on the duty has as evidence.
     digest: String,
+    change: u64,
 }
 
 /// A case under a power, made once in a district.
 const CASE: &str = "doors-1";
+
+/// A law that the pack's list cites.
+const LAW: &str = "安全生产法";
 
 impl Examples {
     fn find(district: &District, account: &str) -> Examples {
@@ -57,12 +61,14 @@ impl Examples {
                 own_entry: own_entry.try_into().unwrap(),
                 draw: String::new(),
                 digest: String::new(),
+                change: 0,
             })
         };
         let mut examples = district.store.read(read).unwrap();
         examples.hand_over_a_power(district);
         examples.attach_a_file(district);
-        Examples { draw: Examples::use_a_power(district), ..examples }
+        let change = examples.change_a_law(district);
+        Examples { draw: Examples::use_a_power(district), change, ..examples }
     }
 
     /// A report with a file on the duty, which is then returned: it is open to be reported on again.
@@ -107,6 +113,18 @@ impl Examples {
         program.post_json("/api/v1/powers/draws", &draw).json()["id"].as_str().unwrap().to_owned()
     }
 
+    /// A decision that touches a power, so that there is a review to look at; gives its number.
+    fn change_a_law(&self, district: &District) -> u64 {
+        let keeper = district.program("", Role::Registrar);
+        let items = json!([{ "item": Examples::code(), "to": self.organ }]);
+        let change = json!({
+            "what": "decided", "law": "关于下放一批事项的决定", "items": items, "effective": "2099-01-01", "source": "测试〔2024〕2号",
+        });
+        let reply = keeper.post_json("/api/v1/powers/laws/changes", &change);
+        assert!(matches!(reply.status, 201 | 409), "{}", reply.text());
+        keeper.get("/api/v1/powers/laws/changes").json()["items"][0]["change"].as_u64().unwrap()
+    }
+
     /// A second edition of the list, so that there is a hand-over to look at. It is made once in a district.
     fn hand_over_a_power(&self, district: &District) {
         let transfer = json!([{ "code": Examples::code(), "to": self.organ }]);
@@ -133,6 +151,9 @@ impl Examples {
             "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
             "{n}" if path.contains("/editions/") || path.contains("/powers/records/") => "1".into(),
+            "{id}" if path.contains("/laws/") => page::encode(LAW),
+            "{change}" => self.change.to_string(),
+            "{n}" if path.contains("/editions/") => "1".into(),
             "{edition}" => "2".into(),
             "{digest}" => self.digest.clone(),
             "{seq}" | "{n}" => self.own_entry.to_string(),
@@ -184,7 +205,8 @@ fn sent_to_sign_in(reply: &Reply) -> bool {
 }
 
 /// Doors of things that belong to one organ: only who acts for it goes on, whatever the role.
-const OF_ONE_ORGAN: [&str; 4] = ["/give", "/draws/{id}", "/cases/{id}/close", "/cases/{id}/review"];
+const OF_ONE_ORGAN: [&str; 5] =
+    ["/give", "/draws/{id}", "/cases/{id}/close", "/cases/{id}/review", "/reviews/{change}/{code}"];
 
 /// Let in: the page or the answer is there; a form without content may be refused in plain words.
 fn let_in(who: &str, route: &Route, reply: &Reply) {

@@ -24,6 +24,8 @@ mod input;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod pages;
