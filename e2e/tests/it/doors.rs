@@ -248,18 +248,20 @@ const DOORS_AT_ONCE: usize = 80;
 
 #[test]
 fn a_visitor_enters_public_doors_only() {
-    for some in doors().chunks(DOORS_AT_ONCE) {
-        let district = District::after_a_year();
-        let examples = Examples::find(&district, "nobody");
-        let visitor = district.visitor();
-        for route in some {
-            let reply = knock(&visitor, route, &examples.fill(route.path));
-            sound("visitor", route, &reply);
-            match route.access {
-                Access::Public | Access::Local => let_in("visitor", route, &reply),
-                _ if is_program(route) => assert_eq!(reply.status, 401, "{} {}", route.method, route.path),
-                _ => assert!(sent_to_sign_in(&reply), "{} {}: {}", route.method, route.path, reply.status),
-            }
+    doors().chunks(DOORS_AT_ONCE).for_each(visit);
+}
+
+fn visit(doors: &[Route]) {
+    let district = District::after_a_year();
+    let examples = Examples::find(&district, "nobody");
+    let visitor = district.visitor();
+    for route in doors {
+        let reply = knock(&visitor, route, &examples.fill(route.path));
+        sound("visitor", route, &reply);
+        match route.access {
+            Access::Public | Access::Local => let_in("visitor", route, &reply),
+            _ if is_program(route) => assert_eq!(reply.status, 401, "{} {}", route.method, route.path),
+            _ => assert!(sent_to_sign_in(&reply), "{} {}: {}", route.method, route.path, reply.status),
         }
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn is_told(word: &str, cites: &[Cite]) -> bool {
 pub(super) fn fits(word: &str, law: &str) -> bool {
     let kind = word.strip_prefix('本').unwrap_or(word);
     let law = law.split('（').next().unwrap_or(law);
-    law.ends_with(kind)
+    // 办法 is no 法.
+    law.ends_with(kind) && !(kind == "法" && law.ends_with("办法"))
 }
 
 /// The words that can mean a law of this name.
