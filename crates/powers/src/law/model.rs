@@ -156,6 +156,8 @@ pub struct Touched {
     pub cancels: Option<Date>,
     /// The basis as it would read after the change, when that follows from the change alone.
     pub proposal: Option<String>,
+    /// The name as it would read after the change, when it cites the law.
+    pub rename: Option<String>,
 }
 
 /// What was decided on a touched item.

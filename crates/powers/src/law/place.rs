@@ -126,6 +126,19 @@ pub(super) struct Mentioned {
     pub(super) places: Places,
     /// Where, in bytes.
     pub(super) span: Range<usize>,
+    /// Where the article's own number stands within.
+    pub(super) head: Head,
+}
+
+/// How a mention says its article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Head {
+    /// By its own number: 第十四条 of 第十四条第一款.
+    Own(Range<usize>),
+    /// By the mention before it: 第二款.
+    Before,
+    /// Together with others: 第十四、十六条.
+    Shared,
 }
 
 /// What stands between two places of one run.
@@ -162,6 +175,7 @@ fn extend(found: &mut [Mentioned], to: Place, end: usize) {
     if let Some(last) = found.last_mut() {
         last.places.to = Some(to);
         last.span.end = end;
+        last.head = Head::Shared;
     }
 }
 
@@ -187,26 +201,34 @@ fn mention(cursor: &mut Cursor<'_>, before: Option<Place>) -> Option<(Mentioned,
             _ => places.push(Places { from: found, to: None }),
         }
     }
-    deeper(cursor, unit, places.last_mut()?);
-    let mut all = places.into_iter().map(|places| Mentioned { places, span: start..cursor.at });
+    inserted(cursor, unit, places.last_mut()?);
+    let head = match (unit, places.as_slice()) {
+        ('条', [Places { to: None, .. }]) => Head::Own(start..cursor.at),
+        ('条', _) => Head::Shared,
+        _ => Head::Before,
+    };
+    deeper(cursor, places.last_mut()?);
+    let span = start..cursor.at;
+    let mut all =
+        places.into_iter().map(|places| Mentioned { places, span: span.clone(), head: head.clone() });
     Some((all.next()?, all.collect()))
 }
 
-/// 之一, 第一款 and 第（三）项 after an article.
-fn deeper(cursor: &mut Cursor<'_>, unit: char, last: &mut Places) {
-    let last = match &mut last.to {
-        Some(to) => to,
-        None => &mut last.from,
-    };
-    if unit == '条' {
-        let mut next = *cursor;
-        if next.eat("之")
-            && let Some(number) = next.number()
-        {
-            last.inserted = number;
-            *cursor = next;
-        }
+/// 之一 after an article.
+fn inserted(cursor: &mut Cursor<'_>, unit: char, last: &mut Places) {
+    let mut next = *cursor;
+    if unit == '条'
+        && next.eat("之")
+        && let Some(number) = next.number()
+    {
+        last.to.as_mut().unwrap_or(&mut last.from).inserted = number;
+        *cursor = next;
     }
+}
+
+/// 第一款 and 第（三）项 after an article.
+fn deeper(cursor: &mut Cursor<'_>, last: &mut Places) {
+    let last = last.to.as_mut().unwrap_or(&mut last.from);
     loop {
         let mut next = *cursor;
         match numbered(&mut next) {

@@ -102,6 +102,7 @@ fn touched(asked: &str) -> String {
         )
         .unwrap();
         touched.proposal.iter().for_each(|text| writeln!(out, "    拟改为：{text}").unwrap());
+        touched.rename.iter().for_each(|text| writeln!(out, "    拟更名：{text}").unwrap());
     }
     out
 }

@@ -1,13 +1,14 @@
 //! What a change does to an item that cites the law.
 
 use super::cite::{Cites, Way, cites};
-use super::found::{Found, rested_on};
+use super::found::{Found, named, rested_on};
 use super::model::{Becomes, Decided, LawChange, Line, Touched, What};
 use super::own;
-use super::place::{Place, Places};
+use super::place::{Head, Place, Places};
 use jiff::civil::Date;
 use kernel::Say;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// An item as the watch sees it.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +44,14 @@ pub fn touch(
         What::Repealed { successor: None } => falls(change, &found, names, gone),
         _ => None,
     };
-    Some(Touched { why, cancels, proposal: proposal(change, names, item.basis.unwrap_or_default()) })
+    let basis = item.basis.unwrap_or_default();
+    let proposal = proposal(change, names, basis, &rested_on(basis).0);
+    Some(Touched {
+        why,
+        cancels,
+        proposal,
+        rename: self::proposal(change, names, item.name, &named(item.name)),
+    })
 }
 
 fn is_meant(decided: &Decided, item: Watched<'_>) -> bool {
@@ -57,7 +65,12 @@ fn by_decision(change: &LawChange, decided: &Decided) -> Touched {
         Some(to) => Say::new("powers_law.why_delegated").with("to", to),
     };
     let why = why.with("law", &change.law);
-    Touched { why: vec![why], cancels: decided.to.is_none().then_some(change.effective), proposal: None }
+    Touched {
+        why: vec![why],
+        cancels: decided.to.is_none().then_some(change.effective),
+        proposal: None,
+        rename: None,
+    }
 }
 
 /// An item falls with its law when its basis rests on repealed laws only, on the day of the last repeal. A name that
@@ -119,12 +132,11 @@ fn of_line(line: &Line, places: &[Places]) -> Option<Say> {
     Some(say.with("at", line.at))
 }
 
-/// The basis after the change: renumbered articles under their new numbers, a replaced law under its new title and
+/// A basis or name after the change: renumbered articles under their new numbers, a replaced law under its new title and
 /// without articles, for nobody has said which ones they are now.
-fn proposal(change: &LawChange, names: &[String], basis: &str) -> Option<String> {
-    let found: Vec<Found> = rested_on(basis).0;
+fn proposal(change: &LawChange, names: &[String], text: &str, found: &[Found]) -> Option<String> {
     let mine = found.iter().filter(|found| names.contains(&found.law));
-    let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for one in mine {
         match &change.what {
             What::Repealed { successor: Some(by) } => {
@@ -135,24 +147,33 @@ fn proposal(change: &LawChange, names: &[String], basis: &str) -> Option<String>
             _ => {}
         }
     }
-    let text = edited(basis, &edits)?;
-    Some(text).filter(|text| text != basis)
+    edited(text, &edits).filter(|new| new != text)
 }
 
-/// Each mention of articles that holds a moved one, written anew.
-fn renumbered(found: &Found, lines: &[Line]) -> Vec<(std::ops::Range<usize>, String)> {
-    let spans: BTreeSet<(usize, usize)> =
-        found.mentioned.iter().map(|mentioned| (mentioned.span.start, mentioned.span.end)).collect();
-    let written = |(start, end): (usize, usize)| {
-        let here = found.mentioned.iter().filter(|m| (m.span.start, m.span.end) == (start, end));
-        let words: Vec<String> = here.map(|mentioned| moved(mentioned.places, lines).to_string()).collect();
+/// Each mention of articles that holds a moved one, written anew; as little of it as can be.
+fn renumbered(found: &Found, lines: &[Line]) -> Vec<(Range<usize>, String)> {
+    let mut edits: BTreeMap<(usize, usize), Vec<Places>> = BTreeMap::new();
+    let mut changed = BTreeSet::new();
+    for mentioned in &found.mentioned {
+        let new = moved(mentioned.places, lines);
+        let deep = |places: Places| (places.from.paragraph, places.from.item);
+        let (span, new) = match &mentioned.head {
+            Head::Own(head) if new.to.is_none() && deep(new) == deep(mentioned.places) => {
+                (head, Places { from: Place { paragraph: 0, item: 0, ..new.from }, to: None })
+            }
+            Head::Before if deep(new) == deep(mentioned.places) => continue,
+            _ => (&mentioned.span, new),
+        };
+        edits.entry((span.start, span.end)).or_default().push(new);
+        if moved(mentioned.places, lines) != mentioned.places {
+            changed.insert((span.start, span.end));
+        }
+    }
+    let written = |((start, end), places): ((usize, usize), Vec<Places>)| {
+        let words: Vec<String> = places.iter().map(ToString::to_string).collect();
         (start..end, words.join("、"))
     };
-    let moves = |(start, end): &(usize, usize)| {
-        let mut here = found.mentioned.iter().filter(|m| (m.span.start, m.span.end) == (*start, *end));
-        here.any(|mentioned| moved(mentioned.places, lines) != mentioned.places)
-    };
-    spans.into_iter().filter(moves).map(written).collect()
+    edits.into_iter().filter(|(span, _)| changed.contains(span)).map(written).collect()
 }
 
 fn moved(places: Places, lines: &[Line]) -> Places {
@@ -174,7 +195,7 @@ fn moved(places: Places, lines: &[Line]) -> Places {
 }
 
 /// The text with pieces replaced, which do not overlap.
-fn edited(text: &str, edits: &[(std::ops::Range<usize>, String)]) -> Option<String> {
+fn edited(text: &str, edits: &[(Range<usize>, String)]) -> Option<String> {
     let mut edits: Vec<_> = edits.iter().collect();
     edits.sort_by_key(|(span, _)| span.start);
     let (mut out, mut at) = (String::new(), 0);

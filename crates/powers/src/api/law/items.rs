@@ -282,6 +282,8 @@ pub(super) struct ReviewItem {
     ends: Option<String>,
     /// The basis as it would read after the change.
     proposal: Option<String>,
+    /// The name as it would read after the change.
+    rename: Option<String>,
     /// The edition that adjusted or cancelled it.
     edition: Option<u32>,
     /// Why it was kept.
@@ -315,6 +317,7 @@ impl ReviewItem {
             why: review.why.iter().map(|why| ask.say(why)).collect(),
             ends: review.cancels.map(|day| day.to_string()),
             proposal: review.proposal,
+            rename: review.rename,
             edition,
             reason,
         }

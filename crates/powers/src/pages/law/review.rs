@@ -86,6 +86,7 @@ fn facts(ask: &Ask<'_>, seen: &Seen) -> Markup {
             }
             dt { (ask.t("powers_pages.field_basis")) } dd { (seen.basis) }
             @if let Some(text) = &review.proposal { dt { (ask.t("powers_law.proposal")) } dd { (text) } }
+            @if let Some(name) = &review.rename { dt { (ask.t("powers_law.rename")) } dd { (name) } }
         }
     }
 }
@@ -135,7 +136,7 @@ fn forms(ask: &Ask<'_>, seen: &Seen) -> Markup {
             form.stack method="post" action=(action) {
                 h3 { (ask.t("powers_law.do_adjust")) }
                 (area(ask, "basis", "powers_law.new_basis", &typed("basis", proposal), 3, "powers_law.new_basis_help"))
-                (input(ask, "text", "name", "powers_law.new_name", &typed("name", ""), false))
+                (input(ask, "text", "name", "powers_law.new_name", &typed("name", review.rename.as_deref().unwrap_or_default()), false))
                 (input(ask, "text", "document", "powers_law.document", &typed("document", ""), false))
                 button name="decide" value="adjust" { (ask.t("powers_law.do_adjust")) }
             }

@@ -92,22 +92,25 @@ fn narrow(ask: &Ask<'_>, state: &str, change: u64) -> Markup {
 fn drawn(ask: &Ask<'_>, found: &[LawReview], today: Date) -> Markup {
     let columns = [
         Column::words(ask.t("powers_pages.state")),
-        Column::words(ask.t("powers_law.decide_by")),
         Column::words(ask.t("powers_law.item")),
         Column::words(ask.t("powers_law.decides")),
-        Column::words(ask.t("powers_law.change")),
         Column::words(ask.t("powers_law.why")),
-        Column::words(ask.t("powers_law.decide")),
     ];
     let row = |review: &LawReview| {
+        let by = Say::new("powers_law.before").with("day", date(ask.language, review.decide_by));
+        let words = if review.is_pending() { "powers_law.decide" } else { "powers_law.see" };
         vec![
-            review_state(ask, review, today),
-            html! { (date(ask.language, review.decide_by)) },
-            html! { code { (review.of.code) } " " (link_item(&review.of.list, &review.of.code, &review.name)) },
+            html! {
+                (review_state(ask, review, today))
+                div.meta { (ask.say(&by)) }
+                a href=(review_href(review)) { (ask.t(words)) }
+            },
+            html! { code { (review.of.code) } div { (link_item(&review.of.list, &review.of.code, &review.name)) } },
             link("/organs/", &review.organ, &review.organ),
-            html! { (law_link(&canonical(&review.law))) " " (date(ask.language, review.effective)) },
-            html! { @for why in &review.why { div { (ask.say(why)) } } },
-            html! { a href=(review_href(review)) { (ask.t(if review.is_pending() { "powers_law.decide" } else { "powers_law.see" })) } },
+            html! {
+                @for why in &review.why { div { (ask.say(why)) } }
+                div.meta { (law_link(&canonical(&review.law))) " " (date(ask.language, review.effective)) }
+            },
         ]
     };
     table(ask.t("powers_law.reviews"), &columns, found.iter().map(row))

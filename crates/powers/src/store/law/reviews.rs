@@ -37,6 +37,8 @@ pub struct LawReview {
     pub cancels: Option<Date>,
     /// The basis as it would read after the change.
     pub proposal: Option<String>,
+    /// The name as it would read after the change.
+    pub rename: Option<String>,
     /// Where the list states the item; for an item that an adjustment added, the document of the change.
     pub citation: Citation,
     /// What was decided.
@@ -131,6 +133,7 @@ pub(super) fn put_all(
             why: touched.why.clone(),
             cancels: touched.cancels,
             proposal: touched.proposal.clone(),
+            rename: touched.rename.clone(),
             citation: citation(change, item)?,
             settled: None,
         };
