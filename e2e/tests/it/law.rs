@@ -153,6 +153,9 @@ fn an_item_ends_with_its_law_when_the_day_comes() {
     assert_eq!(again.status, 409, "the same change twice");
     let code = power(120).code;
     let holder = |on: &str| keeper.get(&format!("/api/v1/powers/{code}?on={on}")).json()["holder"].clone();
+    let body = district.program(&power(120).holder.organ, Role::Contact);
+    let case = json!({ "id": "罚120", "code": code, "body": power(120).holder.organ, "day": "2024-03-01", "subject": "某厂" });
+    assert_eq!(body.post_json("/api/v1/powers/cases", &case).status, 201);
     district.clock.set(at("2024-04-30 09:00"));
     district.tick();
     assert!(holder("2024-05-02").is_string(), "not before the day");
@@ -167,6 +170,8 @@ fn an_item_ends_with_its_law_when_the_day_comes() {
     assert_eq!(keeper.get("/api/v1/powers/editions").json()["total"].as_u64(), count, "once");
     let review = keeper.get("/api/v1/powers/reviews?state=cancelled").json();
     assert_eq!(review["items"][0]["decided_by"], "clock");
+    let shown = page(&keeper.get(&format!("/powers/reviews/{}/{code}", changed.json()["change"])));
+    assert!(shown.contains("有1件案件在办") && shown.contains("罚120"), "open cases are listed: {shown}");
 }
 
 #[test]

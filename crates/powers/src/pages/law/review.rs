@@ -5,7 +5,7 @@ use super::{area, change_line, law_link, review_href, review_state, ways};
 use crate::law::{ReviewKey, Settled};
 use crate::model::Field;
 use crate::store::law::{Decide, LawReview, Recorded, SettledBy, recorded, review, settle};
-use crate::store::{self, NotMade};
+use crate::store::{self, CaseFilter, ListedCase, NotMade};
 use ::store::Tx;
 use jiff::civil::Date;
 use kernel::{Say, day_of};
@@ -20,12 +20,17 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Cases named on the page; the others are counted.
+const CASES: u32 = 20;
+
 /// What the page shows, read from one snapshot.
 struct Seen {
     review: LawReview,
     change: Option<Recorded>,
     /// The basis in the newest edition.
     basis: String,
+    /// Cases open under the item: they are still to be finished when it ends (P-020).
+    cases: (u64, Vec<ListedCase>),
 }
 
 /// `GET /powers/reviews/{change}/{code}`
@@ -39,7 +44,10 @@ fn read(tx: &mut Tx<'_>, ask: &Ask<'_>) -> Result<Seen, Refusal> {
     let history = store::history(tx, &of.list, &of.code)?;
     let last = history.spans.iter().rev().find_map(|span| span.item.field(Field::Basis));
     let basis = last.unwrap_or_default().to_owned();
-    Ok(Seen { change: recorded(tx, of.change)?, review, basis })
+    let open =
+        CaseFilter { list: of.list.clone(), code: of.code.clone(), open: true, ..CaseFilter::default() };
+    let cases = store::cases(tx, &open, 1, CASES)?;
+    Ok(Seen { change: recorded(tx, of.change)?, review, basis, cases })
 }
 
 /// The review that the address means; the list may be left out where one list alone has the item.
@@ -60,6 +68,7 @@ fn drawn(ask: &Ask<'_>, fault: Option<&str>) -> Result<Page, Refusal> {
             @if let Some(fault) = fault { p.fault role="alert" { (fault) } }
             (facts(ask, &seen))
             @if let Some(by) = &review.settled { (settled(ask, review, by)) }
+            (cases(ask, &seen))
             @if review.is_pending() { (forms(ask, &seen)) }
         },
     )
@@ -105,6 +114,21 @@ fn settled(ask: &Ask<'_>, review: &LawReview, by: &SettledBy) -> Markup {
             }
         }
         p.meta { (by.by) " · " (instant(by.at)) " · " (entry_link(ask, by.seq)) }
+    }
+}
+
+/// Open cases under the item.
+fn cases(ask: &Ask<'_>, seen: &Seen) -> Markup {
+    let (total, cases) = &seen.cases;
+    html! {
+        @if *total > 0 {
+            h2 { (ask.t("powers_law.open_cases")) }
+            p { (ask.say(&Say::new("powers_law.open_cases_count").with("count", total))) }
+            ul.plain { @for case in cases {
+                @let opened = &case.case.opened;
+                li { (link("/powers/cases/", &opened.id, &opened.id)) " · " (opened.body) " · " (date(ask.language, opened.day)) }
+            } }
+        }
     }
 }
 
