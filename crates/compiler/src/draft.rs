@@ -30,6 +30,8 @@ pub struct Needs<'n> {
     pub digest: &'n dyn Fn(&Clause) -> String,
     /// Whether the national table of units has a symbol.
     pub known_unit: &'n dyn Fn(&str) -> bool,
+    /// The name in addresses that a document of this number has already, or shall have; else one is made.
+    pub slug: &'n dyn Fn(&str) -> Option<String>,
 }
 
 /// Files by path, and what could not be taken in.
@@ -62,12 +64,13 @@ pub fn draft(compiled: &Compiled, needs: &Needs<'_>) -> Draft {
             left_out.push(Say::new("check.draft_no_head").with("title", &document.title));
             continue;
         }
-        let slug = slug(document, slugs.len() + 1);
+        let known = document.number.as_deref().and_then(needs.slug);
+        let slug = known.unwrap_or_else(|| slug(document, slugs.len() + 1));
         let (clauses, paths) = clauses(tree, needs);
         files.push((format!("{slug}/clauses.csv"), clauses));
         let mut desk =
             Desk { facts, needs, at, document, register: &mut register, left_out: &mut left_out, paths };
-        files.push((format!("{slug}/document.toml"), toml::document(&mut desk, &slug, slugs.len() + 1)));
+        files.push((format!("{slug}/document.toml"), toml::document(&mut desk, &slug)));
         files.extend(lists::all(&mut desk).into_iter().map(|(name, text)| (format!("{slug}/{name}"), text)));
         files.extend(plan::write(&mut desk, &slug).map(|text| (format!("{slug}/plan.toml"), text)));
         slugs.push(slug);

@@ -159,6 +159,9 @@ pub struct Duty {
     /// Where.
     #[serde(serialize_with = "pair")]
     pub span: Span,
+    /// A question that whoever reviewed it left open; the compiler asks none itself.
+    #[serde(skip)]
+    pub note: String,
     /// Index of the document.
     #[serde(skip)]
     pub at: usize,
@@ -241,6 +244,9 @@ pub struct Indicator {
     /// Where.
     #[serde(serialize_with = "pair")]
     pub span: Span,
+    /// A question that whoever reviewed it left open; the compiler asks none itself.
+    #[serde(skip)]
+    pub note: String,
     /// Index of the document.
     #[serde(skip)]
     pub at: usize,
@@ -301,6 +307,9 @@ pub struct Commitment {
     /// Where.
     #[serde(serialize_with = "pair")]
     pub span: Span,
+    /// A question that whoever reviewed it left open; the compiler asks none itself.
+    #[serde(skip)]
+    pub note: String,
     /// Index of the document.
     #[serde(skip)]
     pub at: usize,

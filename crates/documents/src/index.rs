@@ -36,6 +36,7 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     });
     Ok(Page::new(ask.t("documents.list"), html! {
         @if documents.is_empty() { (empty(ask.t("documents.none"))) } @else { (table(ask.t("documents.list"), &columns, rows)) }
+        @if ask.may(Right::AdoptPack) { p { a.button href="/reviews" { (ask.t("documents.review")) } } }
         (form(ask))
     })
     .here("/documents")

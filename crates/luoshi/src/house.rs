@@ -11,6 +11,7 @@ const PROJECTIONS: &[&dyn Projection] = &[
     indicators::PROJECTION,
     incidents::PROJECTION,
     powers::PROJECTION,
+    review::PROJECTION,
 ];
 
 /// What the jobs bring to the database.
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         indicators::routes(),
         incidents::routes(),
         powers::routes(),
+        review::routes(),
         desk::routes(),
     ]
     .concat()

@@ -44,6 +44,8 @@ pub enum UnsettledKind {
     NoIndicatorOwner,
     /// A decision of a plan whose decider the text does not name.
     NoDecider,
+    /// A question that whoever reviewed the document left open: a note that begins with 待明确.
+    Question,
 }
 
 impl Pack {
@@ -59,6 +61,7 @@ fn of_document(document: &Document, organs: &Organs) -> Vec<Unsettled> {
     open.extend(targets::of_document(document));
     open.extend(without_owner(document));
     open.extend(document.plan.iter().flat_map(of_plan));
+    open.extend(questions(document));
     open.extend(doubtful(document, organs));
     open
 }
@@ -99,6 +102,21 @@ fn of_schedule(schedule: &Schedule) -> Option<Unsettled> {
     let nobody = matches!(&schedule.who, Reporters::Organs(organs) if organs.is_empty());
     let say = || Say::new("pack.schedule_nobody").with("title", &schedule.title);
     nobody.then(|| entry(&schedule.citation, UnsettledKind::NoOwner, &schedule.id, say()))
+}
+
+/// The facts whose note is a question.
+fn questions(document: &Document) -> Vec<Unsettled> {
+    let duties = document.duties.iter().map(|it| (&it.id, &it.citation, &it.title, &it.note));
+    let indicators = document.indicators.iter().map(|it| (&it.id, &it.citation, &it.name, &it.note));
+    let commitments = document.commitments.iter().map(|it| (&it.id, &it.citation, &it.title, &it.note));
+    let all = duties.chain(indicators).chain(commitments);
+    let asked = all.filter_map(|(id, citation, title, note)| {
+        let question = note.as_deref()?.strip_prefix("待明确")?.trim_start_matches([':', '：', ' ']);
+        let key = if question.is_empty() { "pack.question_open" } else { "pack.question" };
+        let say = Say::new(key).with("title", title).with("question", question);
+        Some(entry(citation, UnsettledKind::Question, id, say))
+    });
+    asked.collect()
 }
 
 /// One entry for all indicators of a document that name nobody: a plan names nobody for any of them.

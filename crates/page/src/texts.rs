@@ -33,6 +33,7 @@ text_files![
     "powers_use",
     "powers_law",
     "desk",
+    "review",
     "luoshi"
 ];
 

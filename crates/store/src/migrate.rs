@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0011_duties_bulletins",
     "0012_powers_keepers",
     "0013_powers_law",
+    "0014_review",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

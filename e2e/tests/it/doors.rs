@@ -27,6 +27,7 @@ struct Examples {
     /// A file that a report on the duty has as evidence.
     digest: String,
     change: u64,
+    review: String,
 }
 
 /// A case under a power, made once in a district.
@@ -62,9 +63,11 @@ impl Examples {
                 draw: String::new(),
                 digest: String::new(),
                 change: 0,
+                review: String::new(),
             })
         };
         let mut examples = district.store.read(read).unwrap();
+        examples.review = taken_in(district);
         examples.hand_over_a_power(district);
         examples.attach_a_file(district);
         let change = examples.change_a_law(district);
@@ -147,6 +150,7 @@ impl Examples {
             "{id}" if path.contains("/incidents/") => "demo-2023-01".into(),
             "{id}" if path.contains("/cases/") => CASE.into(),
             "{id}" if path.contains("/draws/") => self.draw.clone(),
+            "{id}" if path.contains("/reviews/") => self.review.clone(),
             "{number}" => self.document.clone(),
             "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
@@ -169,6 +173,14 @@ impl Examples {
         });
         parts.collect::<Vec<_>>().join("/")
     }
+}
+
+/// The identity of a review of a short text.
+fn taken_in(district: &District) -> String {
+    let text =
+        json!({ "name": "甲", "text": "某县人民政府\n关于某事的通知\n一、县水利局要于6月底前完成。\n" });
+    let reply = district.program("", Role::Supervisor).post_json("/api/v1/reviews", &text);
+    reply.json()["id"].as_str().unwrap().to_owned()
 }
 
 fn knock(client: &Client, route: &Route, path: &str) -> Reply {

@@ -38,6 +38,8 @@ mod powers_use;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod unsettled;

@@ -25,6 +25,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("weather", 3),
     ("flows", 4),
     ("desk", 4),
+    ("review", 4),
     ("luoshi", 5),
 ];
 

@@ -39,7 +39,10 @@ fn duties(desk: &mut Desk<'_>) -> Csv {
         let category = duty.category.as_deref().map(|words| short(words, 10)).unwrap_or_default();
         let measure = duty.measure.as_deref().map(|words| short(words, 24)).unwrap_or_default();
         let (lead, responsible) = (desk.register.list(&duty.lead), desk.register.list(&duty.responsible));
-        let note = if duty.open { "等部门: open list" } else { "" };
+        let note = match duty.note.as_str() {
+            "" if duty.open => "等部门: open list",
+            question => question,
+        };
         csv.row(&[
             &seq,
             &duty.clause,
@@ -66,7 +69,7 @@ fn indicators(desk: &mut Desk<'_>) -> Csv {
     );
     for row in facts.indicators.iter().filter(|row| row.at == at) {
         let seq = (csv.rows() + 1).to_string();
-        let mut note = String::new();
+        let mut note = row.note.clone();
         let mut goal = |goal: &Option<Goal>| match goal {
             Some(Goal::Read(target)) => target.text.clone(),
             Some(Goal::Words { text, .. }) => {
@@ -128,7 +131,8 @@ fn commitments(desk: &mut Desk<'_>) -> Csv {
             if promise.subject.is_empty() { short(&promise.quote, 20) } else { short(&promise.subject, 20) };
         let unit = unit(desk, promise.unit.as_deref());
         let by = promise.by.map(|day| day.to_string()).unwrap_or_default();
-        let note = promise.scope.as_ref().map(|area| format!("含{area}")).unwrap_or_default();
+        let scope = promise.scope.as_ref().map(|area| format!("含{area}")).unwrap_or_default();
+        let note = if promise.note.is_empty() { scope } else { promise.note.clone() };
         csv.row(&[
             &seq,
             &promise.clause,

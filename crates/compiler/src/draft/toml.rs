@@ -42,7 +42,7 @@ pub(super) fn pack(needs: &Needs<'_>, slugs: &[String]) -> String {
 }
 
 /// The head, cites, attachments and schedules of a document.
-pub(super) fn document(desk: &mut Desk<'_>, slug: &str, position: usize) -> String {
+pub(super) fn document(desk: &mut Desk<'_>, slug: &str) -> String {
     let document = desk.document;
     let issuer = document.issuer.as_deref().unwrap_or_default().split('、').next().unwrap_or_default();
     desk.register.name(issuer);
@@ -72,11 +72,11 @@ pub(super) fn document(desk: &mut Desk<'_>, slug: &str, position: usize) -> Stri
     for listed in &document.attachments {
         line!(out, "\n[[attachment]]\nno = {}\ntitle = {}", quoted(&listed.no), quoted(&listed.title));
     }
-    schedules(desk, position, &mut out);
+    schedules(desk, &mut out);
     out
 }
 
-fn schedules(desk: &mut Desk<'_>, position: usize, out: &mut String) {
+fn schedules(desk: &mut Desk<'_>, out: &mut String) {
     let name = desk.document.number.clone().unwrap_or_default();
     let own = desk.facts.schedules.iter().filter(|schedule| schedule.document == name);
     for (count, schedule) in own.enumerate() {
@@ -89,7 +89,7 @@ fn schedules(desk: &mut Desk<'_>, position: usize, out: &mut String) {
         if !to.is_empty() {
             desk.register.name(&to);
         }
-        line!(out, "\n[[schedule]]\nid = \"s{position}-{}\"", count + 1);
+        line!(out, "\n[[schedule]]\nid = \"s{}\"", count + 1);
         line!(out, "title = {}\ntitle_en = \"\"", quoted(&short(&schedule.text, 20)));
         line!(out, "clause = {}\nrule = {}", quoted(&schedule.clause), quoted(rule));
         line!(out, "quote = {}\nwho = \"\"\nto = {}", quoted(&schedule.quote), quoted(&to));

@@ -187,6 +187,7 @@ fn commitment(
         target,
         by: held.by,
         scope: scope(own, figure),
+        note: String::new(),
         span: own.span(figure.bytes.clone()),
         at: doc.at,
     }
@@ -383,6 +384,7 @@ fn worded(
         target,
         by: held.by,
         scope: None,
+        note: String::new(),
         span: own.span(bytes),
         at: doc.at,
     }

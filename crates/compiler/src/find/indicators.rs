@@ -62,6 +62,7 @@ fn indicator(doc: &Doc<'_>, columns: &Columns, row: &Cells<'_>, carried: &mut Ca
         organs: organs(row),
         property: text(row, Column::Property),
         inferred: vec![],
+        note: String::new(),
         span: row.clause.span,
         at: doc.at,
     };

@@ -86,6 +86,7 @@ fn duty(doc: &Doc<'_>, columns: &Columns, row: &Cells<'_>, carried: &mut Carried
         contacts,
         deadlines,
         inferred,
+        note: String::new(),
         from: "table",
         span: row.clause.span,
         at: doc.at,

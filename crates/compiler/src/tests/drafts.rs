@@ -31,6 +31,7 @@ fn the_draft_of_every_document_of_the_suite_is_a_pack() {
             district_name: "某地".to_owned(),
             digest: &|_| "0".repeat(64),
             known_unit: &|unit| standards.units.get(unit).is_ok(),
+            slug: &|_| None,
         };
         let draft = draft(&compiled, &needs);
         let numbered = compiled.facts.documents.iter().filter(|document| document.number.is_some()).count();

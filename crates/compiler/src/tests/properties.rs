@@ -112,6 +112,7 @@ fn holds(text: &str) {
         district_name: "某区".to_owned(),
         digest: &|_| "0".repeat(64),
         known_unit: &|_| false,
+        slug: &|_| None,
     };
     assert!(draft(&compiled, &needs).files.len() >= 2);
 }

@@ -86,6 +86,7 @@ fn pack(options: &Options, file: &Compiled, out: PathBuf) -> Result<(), Failure>
         district_name: issuer.unwrap_or_else(|| stem(file)),
         digest: &|clause| clause_digest(clause, &file.compiled.source),
         known_unit: &|unit| standards.units.get(unit).is_ok(),
+        slug: &|_| None,
     };
     let draft = draft(&file.compiled, &needs);
     for (path, text) in &draft.files {
