@@ -44,6 +44,10 @@ fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         if issuer == signer || issuer.contains(signer) && issuer.contains('、') || signer.contains(issuer) && signer.contains('、') {
             continue;
         }
+        // 某市某区人民政府 above and 某区人民政府 below are one body.
+        if issuer.ends_with(signer) || signer.ends_with(issuer) {
+            continue;
+        }
         let passage = view.context.passage(doc.tree.span);
         let Some(at) = passage.text.rfind(&format!("\n{signer}")).map(|at| at + 1).or_else(|| passage.text.rfind(signer)) else { continue };
         let say = Say::new("check.issuer_differs").with("issuer", issuer).with("signer", signer);

@@ -250,7 +250,27 @@ fn promises(own: Passage<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
     // 「10月1日起」, 「5岁以下儿童」: part of a name.
     let name =
         matches!(figure.unit, "岁" | "级") || after.starts_with("以下儿童") || after.starts_with("以上人群");
-    !(each || quoted || list || law || name || figure.value == kernel::Decimal::ZERO && figure.unit == "个")
+    !(grants(own, figure)
+        || each
+        || quoted
+        || list
+        || law
+        || name
+        || figure.value == kernel::Decimal::ZERO && figure.unit == "个")
+}
+
+/// Money given to whoever fulfils a condition, and fines: a rule and no promise.
+fn grants(own: Passage<'_>, figure: &Figure) -> bool {
+    if !figure.unit.ends_with('元') && figure.unit != "%" {
+        return false;
+    }
+    let before = own.before(figure.core.start, 60);
+    let phrase = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let near = phrase.rsplit(['，', ',', '、']).next().unwrap_or_default();
+    let money = ["奖励", "补助", "补贴", "资助", "奖补"];
+    ["给予", "罚款", "处以"].iter().any(|word| near.contains(word))
+        || (phrase.starts_with('对') || phrase.contains("，对") || phrase.contains(",对"))
+            && money.iter().any(|word| phrase.contains(word))
 }
 
 /// “两个100%” stands for two figures.

@@ -58,8 +58,8 @@ fn duty(doc: &Doc<'_>, clause: &Clause, body: Passage<'_>, note: &Note<'_>, seq:
         deadlines.extend(limits(note.inside, doc.year));
     }
     deadlines.dedup();
-    let category = doc.parent(clause).and_then(|parent| parent.heading.clone());
-    let measure = clause.heading.clone();
+    let category = doc.parent(clause).and_then(|parent| parent.heading.as_deref()).map(bare_heading);
+    let measure = clause.heading.as_deref().map(bare_heading);
     let (text, own) = match body.text.is_empty() {
         true => (measure.clone().unwrap_or_default(), clause.own),
         false => (body.text.to_owned(), body.whole()),
@@ -83,10 +83,25 @@ fn duty(doc: &Doc<'_>, clause: &Clause, body: Passage<'_>, note: &Note<'_>, seq:
     }
 }
 
+/// A heading without a remark at its end: 强化科技创新（市科技局牵头）.
+pub(crate) fn bare_heading(heading: &str) -> String {
+    let remark = heading
+        .rfind(['（', '('])
+        .filter(|at| {
+            let inside = heading.get(*at..).unwrap_or_default();
+            inside.ends_with(['）', ')']) && SIGNS.iter().any(|sign| inside.contains(sign))
+        })
+        .and_then(|at| heading.get(..at));
+    remark.map(str::trim).filter(|bare| !bare.is_empty()).unwrap_or(heading).to_owned()
+}
+
 /// The remarks of a passage: in brackets, or as lines 「责任单位：…」 of their own.
 pub(crate) fn notes(own: Passage<'_>) -> Vec<Note<'_>> {
     let mut found = bracketed(own);
-    found.extend(lines(own));
+    let mut own_lines = lines(own);
+    // What stands in brackets has been read with them.
+    own_lines.retain(|line| !found.iter().any(|note| note.bytes.contains(&line.bytes.start)));
+    found.extend(own_lines);
     found.sort_by_key(|note| note.bytes.start);
     found
 }
@@ -165,13 +180,31 @@ fn bare(inside: Passage<'_>) -> Option<Parties> {
     (departments > 0).then(|| parties::list(inside, Part::Responsible, false))
 }
 
-/// 「责任单位：区财政局」 as a line or sentence of its own; lines after each other are one remark.
+/// Where lines begin, and where a sentence begins that names who is responsible: 「…20家。责任单位：区卫生健康委。」
+fn starts(text: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+        .chain(text.match_indices('。').map(|(at, _)| at + '。'.len_utf8()))
+        .collect();
+    starts.retain(|at| {
+        let sentence = text.get(..*at).is_some_and(|before| before.ends_with('。'));
+        let head =
+            text.get(*at..).unwrap_or_default().split(['：', ':', '。', '\n']).next().unwrap_or_default();
+        !sentence || head.chars().count() <= 8 && parties::label(head).is_some()
+    });
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// 「责任单位：区财政局」 as a line or sentence of its own; lines after each other, blank ones between them or not, are
+/// one remark.
 fn lines(own: Passage<'_>) -> Vec<Note<'_>> {
     let mut found: Vec<Note<'_>> = vec![];
-    let mut start = 0;
-    for line in own.text.split_inclusive('\n') {
-        let bytes = start..start + line.len();
-        start = bytes.end;
+    let starts = starts(own.text);
+    let ends = starts.iter().skip(1).copied().chain([own.text.len()]);
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let bytes = start..end;
         let inside = own.part(bytes.clone()).trim();
         let Some((words, _)) = inside.text.split_once(['：', ':']) else { continue };
         let Some(part) = parties::label(words.trim_start_matches(['【', '[', '（', '(', '〔'])) else {
@@ -183,7 +216,10 @@ fn lines(own: Passage<'_>) -> Vec<Note<'_>> {
             continue;
         }
         let parties = parties::remark(inside);
-        match found.last_mut().filter(|last| last.bytes.end == bytes.start) {
+        let joins = |last: &&mut Note<'_>| {
+            own.text.get(last.bytes.end..bytes.start).is_some_and(|between| between.trim().is_empty())
+        };
+        match found.last_mut().filter(joins) {
             Some(last) => {
                 last.parties.join(parties);
                 last.bytes.end = bytes.end;

@@ -64,15 +64,22 @@ fn read(own: Passage<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
 fn again(text: &str) -> Option<(usize, Option<String>)> {
     let rest = text.strip_prefix('每')?.trim_start_matches(['个', '一']);
     let used = |rest: &str| text.len() - rest.len();
-    let quarter =
-        ["季度末月", "季末月", "季度最后一个月", "季度末"].iter().find_map(|word| rest.strip_prefix(word));
+    let quarter = ["季度末月", "季末月", "季度最后一个月", "季度最后1个月", "季度末"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word));
     if let Some(after) = quarter {
+        // 每季度最后一个月的25日前 has a 的 that says nothing.
+        let after = after.trim_start_matches('的');
         if let Some((day, after)) = day(after) {
             return Some((used(limit(after)), Some(format!("quarterly on day {day} of last month"))));
         }
         return Some((used(limit(after)), Some("quarterly".to_owned())));
     }
     if let Some(after) = rest.strip_prefix("季度").or_else(|| rest.strip_prefix('季')) {
+        // A day of another month of the quarter: the grammar of packs has no rule for it.
+        if let Some((length, _)) = month_of_quarter(after) {
+            return Some((used(after.get(length..).unwrap_or_default()), None));
+        }
         return Some((used(limit(after)), Some("quarterly".to_owned())));
     }
     if let Some(after) = rest.strip_prefix('月') {
@@ -97,6 +104,16 @@ fn again(text: &str) -> Option<(usize, Option<String>)> {
     }
     let other = ["半年", "周", "日", "天", "旬"].iter().find_map(|word| rest.strip_prefix(word))?;
     Some((used(other), None))
+}
+
+/// 第1个月的20日前, 首月10日前, 结束后5日内: the length of the words that set the day, and the day.
+fn month_of_quarter(text: &str) -> Option<(usize, u8)> {
+    let rest = ["第一个月", "第1个月", "首月", "第二个月", "第2个月", "结束后", "后"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?
+        .trim_start_matches('的');
+    let (day, rest) = day(rest)?;
+    Some((text.len() - limit(rest).len(), day))
 }
 
 /// 12月25日前报送全年工作情况: a day of each year, when what is asked is of a whole year.

@@ -10,7 +10,8 @@ use crate::words::names;
 use syntax::Clause;
 
 /// Words behind the subject that bind it.
-const BINDS: &[&str] = &["应当", "应该", "必须", "应", "须", "要", "负责", "不得", "每月", "每季度", "每年"];
+const BINDS: &[&str] =
+    &["应当", "应该", "必须", "应", "须", "要", "负责", "不得", "每月", "每季度", "每年", "牵头", "会同"];
 
 /// Every sentence of a document that binds a body it begins with. A clause with a remark on responsibility is left
 /// to that remark.
@@ -26,7 +27,9 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>)
             continue;
         }
         for sentence in own.sentences() {
-            if let Some((lead, open)) = subject(sentence) {
+            let dated = || limits(sentence, doc.year).iter().any(|limit| limit.date.is_some());
+            let bound = subject(sentence).or_else(|| everybody(sentence).filter(|_| dated()));
+            if let Some((lead, open)) = bound {
                 seq += 1;
                 duties.push(duty(doc, clause, sentence, lead, open, seq));
             }
@@ -36,6 +39,17 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>)
 
 /// The bodies a sentence begins with, when words behind them bind them.
 pub(crate) fn subject(sentence: Passage<'_>) -> Option<(Vec<String>, bool)> {
+    bound(sentence).filter(|(_, _, exhorts)| !exhorts).map(|(names, open, _)| (names, open))
+}
+
+/// 「各责任单位要于1月15日前报送方案」: an open set that must do something by a day is bound all the same.
+fn everybody(sentence: Passage<'_>) -> Option<(Vec<String>, bool)> {
+    bound(sentence).map(|(names, open, _)| (names, open))
+}
+
+/// The bodies, whether the list is open, and whether the sentence only exhorts everybody.
+fn bound(sentence: Passage<'_>) -> Option<(Vec<String>, bool, bool)> {
+    let sentence = behind_time(sentence);
     let text = sentence.text;
     let (at, word) = first_word(text)?;
     let before = text.get(..at)?;
@@ -57,8 +71,19 @@ pub(crate) fn subject(sentence: Passage<'_>) -> Option<(Vec<String>, bool)> {
             .list
             .iter()
             .all(|name| is_collective(&name.name) && !name.name.contains(['镇', '街', '县', '区']));
-    (whole && plain && !everybody && !last.name.is_empty())
-        .then(|| (names.list.into_iter().map(|name| name.name).collect(), names.open))
+    (whole && plain && !last.name.is_empty())
+        .then(|| (names.list.into_iter().map(|name| name.name).collect(), names.open, everybody))
+}
+
+/// 「6月10日前，县应急局会同…」 begins with when; who stands behind it.
+fn behind_time(sentence: Passage<'_>) -> Passage<'_> {
+    let Some((when, _)) = sentence.text.split_once(['，', ',']) else { return sentence };
+    let timed = when.contains(|c: char| c.is_ascii_digit()) && when.ends_with(['前', '底', '内', '起', '末']);
+    if !timed || when.chars().count() > 20 {
+        return sentence;
+    }
+    let rest = sentence.text.get(when.len()..).unwrap_or_default().trim_start_matches(['，', ',']);
+    sentence.part(sentence.text.len() - rest.len()..sentence.text.len())
 }
 
 /// The first binding word; the longest of those that begin at one place.
@@ -86,6 +111,14 @@ pub(crate) fn binds(text: &str, at: usize, word: &str) -> bool {
         }
         "负责" => !after.starts_with(['人', '同', '的', '制']),
         "须" => !before.ends_with('必'),
+        // 牵头 binds with a verb behind it; in 牵头单位 and 「牵头，…配合」 it does not.
+        "牵头" => [
+            "组织", "负责", "制定", "会同", "推进", "落实", "协调", "开展", "做好", "建立", "编制", "实施",
+            "抓", "承担", "指导",
+        ]
+        .iter()
+        .any(|verb| after.starts_with(verb)),
+        "会同" => !after.starts_with(['有', '相', '各']),
         _ => true,
     }
 }

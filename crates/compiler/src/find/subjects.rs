@@ -67,6 +67,16 @@ const VERBS: &[&str] = &[
     "改造",
     "新建改建",
     "新改建",
+    "年内",
+    "年底前",
+    "开工",
+    "新开工",
+    "新认定",
+    "落实",
+    "储备",
+    "购置",
+    "配备",
+    "安排",
 ];
 
 /// The noun phrase before a figure.
@@ -109,6 +119,7 @@ fn plain(words: &str) -> String {
         }
         rest = after.trim();
     }
+    rest = behind_body(rest);
     // 办理时限由20个工作日 counts 办理时限.
     let from = rest
         .char_indices()
@@ -120,6 +131,21 @@ fn plain(words: &str) -> String {
         rest = rest.strip_suffix(tail).unwrap_or(rest);
     }
     rest.trim().to_owned()
+}
+
+/// 县应急局会同县财政局储备编织袋 counts 编织袋.
+fn behind_body(words: &str) -> &str {
+    let ends = ["局", "委", "政府", "部门", "单位"];
+    let behind = |verb: &str| {
+        let (before, after) = words.split_once(verb)?;
+        (ends.iter().any(|end| before.ends_with(end)) && after.chars().count() >= 2).then_some(after)
+    };
+    VERBS
+        .iter()
+        .filter(|verb| verb.chars().count() >= 2)
+        .filter_map(|verb| behind(verb))
+        .min_by_key(|it| it.len())
+        .unwrap_or(words)
 }
 
 /// 2024年新建养老中心 counts 养老中心.

@@ -54,11 +54,17 @@ fn clock(
         who: who(sentence, before),
         to: receivers(sentence, if apart { 0 } else { bytes.end }),
         rule: rule(time, event(sentence.text, own.text)),
-        applies: levels::all(sentence.text),
+        applies: applies(sentence.text),
         quote: limit.text.get(bytes.clone()).unwrap_or_default().to_owned(),
         text: sentence.text.to_owned(),
         span: limit.span(bytes),
     }
+}
+
+/// The grades a clock holds for: those named, or the one named and graver ones.
+fn applies(text: &str) -> Vec<&'static str> {
+    let named = levels::all(text);
+    if named.is_empty() { levels::and_graver(text) } else { named }
 }
 
 /// How long.

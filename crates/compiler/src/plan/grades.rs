@@ -88,7 +88,8 @@ fn criteria(
     let other = ["其他", "其它", "其余"].iter().any(|word| begins.starts_with(word))
         || line.text.contains("认定的其他");
     // An item of the list without a figure is a condition that a person sees to hold or not.
-    let item = clause.label.starts_with('（') && levels::at_start(line.text).is_none();
+    let item =
+        clause.label.starts_with('（') && levels::at_start(line.text).is_none() && !explains(line.text);
     if found.is_empty() && (other || item) {
         let quote = line.text.to_owned();
         grade.criteria.push(Criterion {
@@ -105,6 +106,11 @@ fn criteria(
             span: line.whole(),
         });
     }
+}
+
+/// 「本条所称“以上”包括本数」 says how the criteria are read and is none.
+fn explains(line: &str) -> bool {
+    ["所称", "本数", "下同", "上述标准", "上述分级"].iter().any(|word| line.contains(word))
 }
 
 fn criterion(path: &str, line: Passage<'_>, bound: &Bounds, metric: &'static str) -> Criterion {

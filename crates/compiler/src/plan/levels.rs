@@ -66,6 +66,18 @@ pub(crate) fn all(text: &str) -> Vec<&'static str> {
     found
 }
 
+/// 「较大以上事故」 holds for 较大 and whatever is graver; a name behind 以上 of a figure is none.
+pub(crate) fn and_graver(text: &str) -> Vec<&'static str> {
+    let holds = |name: &str| {
+        ["以上", "及以上", "（含）以上", "级以上", "级及以上"]
+            .iter()
+            .any(|end| text.contains(&format!("{name}{end}")))
+    };
+    let last = LEVELS.iter().rposition(|(_, name, _)| *name != "特别重大" && holds(name));
+    // 特别重大以上 would be 重大以上 by its end, so the gravest that fits is not looked for.
+    last.map_or_else(Vec::new, |last| LEVELS.iter().take(last + 1).map(|(level, ..)| *level).collect())
+}
+
 /// How grave a level is: 0 for Ⅰ.
 pub(crate) fn rank(level: &str) -> usize {
     LEVELS.iter().position(|(known, ..)| *known == level).unwrap_or(LEVELS.len())

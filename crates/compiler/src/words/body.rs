@@ -177,6 +177,7 @@ pub(crate) fn is_body(name: &str) -> bool {
     (2..=LONGEST).contains(&length)
         && clean
         && !opens
+        && !plain.contains('是')
         && (ends_as_body(plain) || is_place(plain))
         && !is_action(plain)
 }
