@@ -44,5 +44,17 @@ use kernel::Say;
 pub(super) const CHECK: Check = Check { code: "attachment-missing", severity: Severity::Warning, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    found.extend(view.findings("syntax.attachment_missing").map(|finding| Diagnostic::new(finding.say.clone(), finding.span).help(Say::new("check.attachment_missing_help"))));
+    let mut by_list: Vec<(syntax::Span, Vec<&str>)> = vec![];
+    for finding in view.findings("syntax.attachment_missing") {
+        let title = finding.say.with.iter().find(|(name, _)| name == "title").map_or("", |(_, title)| title.as_str());
+        match by_list.last_mut().filter(|(span, _)| *span == finding.span) {
+            Some((_, titles)) => titles.push(title),
+            None => by_list.push((finding.span, vec![title])),
+        }
+    }
+    // One list of attachments is told once: a page of the web rarely has any of them.
+    for (span, titles) in by_list {
+        let say = Say::new("syntax.attachment_missing").with("title", titles.join("、"));
+        found.push(Diagnostic::new(say, span).help(Say::new("check.attachment_missing_help")));
+    }
 }

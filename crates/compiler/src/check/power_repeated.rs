@@ -72,14 +72,18 @@ use std::collections::HashMap;
 pub(super) const CHECK: Check = Check { code: "power-repeated", severity: Severity::Warning, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashMap::new();
+    let mut seen: HashMap<_, (syntax::Span, Option<&str>)> = HashMap::new();
     for power in &view.facts.powers {
         let key = (power.at, power.name.as_str(), power.holder.as_deref(), power.kind.as_deref());
-        if let Some(first) = seen.get(&key) {
+        // The same code is told by `code-repeated`.
+        if let Some((first, code)) = seen.get(&key) {
+            if code.is_some() && *code == power.code.as_deref() {
+                continue;
+            }
             let say = Say::new("check.power_repeated").with("name", &power.name);
             found.push(Diagnostic::new(say, power.span).see(Say::new("check.first_here"), *first).help(Say::new("check.power_repeated_help")));
         } else {
-            seen.insert(key, power.span);
+            seen.insert(key, (power.span, power.code.as_deref()));
         }
     }
 }

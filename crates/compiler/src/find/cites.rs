@@ -17,6 +17,13 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>) -> Vec<Cite> {
     for clause in &doc.tree.clauses {
         for cite in in_clause(context.passage(clause.own), clause) {
             let title = bare(&cite.title);
+            // An earlier edition has the same title and another number, or is repealed.
+            let other = cite.role == "repealed"
+                || cite.number.is_some() && cite.number.as_deref() != doc.tree.number.as_deref();
+            if other && cite.role == "repealed" && seen.insert(title.clone()) {
+                found.push(cite);
+                continue;
+            }
             if !own.iter().any(|own| {
                 own.contains(&title) && title.chars().count() > 4
                     || title.ends_with(own.as_str()) && !own.is_empty()

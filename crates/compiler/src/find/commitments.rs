@@ -102,7 +102,15 @@ pub(crate) fn in_passage(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, found
             found.extend(subjects.into_iter().map(one));
             continue;
         }
-        let noun = (figure.unit != "%" && !figure.said).then(|| behind(own, figure.core.end)).flatten();
+        if let Some(subject) =
+            shared(own, place.checked_sub(1).and_then(|at| figures.get(at)), figure, found.get(first..))
+        {
+            found.push(commitment(doc, clause, own, figure, held, subject));
+            continue;
+        }
+        // 3名以上全科医生: the comparator stands between the figure and what it counts.
+        let said_before = figure.said && figure.bytes.end == figure.core.end;
+        let noun = (figure.unit != "%" && !said_before).then(|| behind(own, figure.bytes.end)).flatten();
         let subject = noun.unwrap_or_else(|| before(own, figure.bytes.start));
         found.push(commitment(doc, clause, own, figure, held, subject));
     }
@@ -110,6 +118,24 @@ pub(crate) fn in_passage(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, found
     if let Some(new) = found.get_mut(first..) {
         new.sort_by_key(|commitment| commitment.span);
     }
+}
+
+/// 「分别增长6%和7%」: the second figure counts what the first does; so does 「…，同比增长10%」.
+fn shared(
+    own: Passage<'_>,
+    last: Option<&Figure>,
+    figure: &Figure,
+    found: Option<&[Commitment]>,
+) -> Option<String> {
+    let between = own.text.get(last?.bytes.end..figure.bytes.start)?;
+    // 「达到15亿元，同比增长10%」: what grows is what was counted.
+    let compared = between.contains("同比") && between.chars().count() <= 8;
+    if compared {
+        return Some(found?.last()?.subject.clone());
+    }
+    let joined = matches!(between, "和" | "、" | "与" | "及");
+    let subject = found?.last()?.subject.clone();
+    (joined && last?.unit == figure.unit).then_some(subject)
 }
 
 /// What the sentence of a figure says for all its figures.
@@ -128,20 +154,12 @@ impl Held {
         let start = (part.text.as_ptr() as usize).saturating_sub(own.text.as_ptr() as usize);
         let dates = dates(part, doc.year);
         let past_year = |day: Date| doc.year.is_some_and(|year| day.year() < year);
-        let told = [
-            "已完成",
-            "已建成",
-            "已达",
-            "累计完成",
-            "去年",
-            "上年",
-            "现有",
-            "共有",
-            "截至目前",
-            "同比",
-            "位列",
-        ];
-        let past = told.iter().any(|word| part.text.contains(word))
+        let told =
+            ["已完成", "已建成", "已达", "累计完成", "去年", "上年", "现有", "共有", "截至目前", "位列"];
+        // 「完成投资15亿元，同比增长10%」 tells what was done, but in a plan of a year what shall be.
+        let compared = part.text.contains("同比") && doc.plan_year.is_none();
+        let past = compared
+            || told.iter().any(|word| part.text.contains(word))
             || dates.iter().any(|date| date.last.is_some_and(past_year));
         let by = dates.iter().find(|date| date.limit).and_then(|date| date.last);
         let plan = doc.plan_year.and_then(|year| Date::new(year, 12, 31).ok());
@@ -248,8 +266,9 @@ fn promises(own: Passage<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
     let list = before.ends_with("共") && after.starts_with(['，', '。']) && after.contains("其中");
     let law = before.ends_with('《') || after.starts_with('》');
     // 「10月1日起」, 「5岁以下儿童」: part of a name.
-    let name =
-        matches!(figure.unit, "岁" | "级") || after.starts_with("以下儿童") || after.starts_with("以上人群");
+    let name = matches!(figure.unit, "岁" | "级") && !lead.contains("达")
+        || after.starts_with("以下儿童")
+        || after.starts_with("以上人群");
     !(grants(own, figure)
         || each
         || quoted
@@ -329,7 +348,9 @@ fn words(doc: &Doc<'_>, clause: &Clause, own: Passage<'_>, found: &mut Vec<Commi
             continue;
         }
         let quoted = before.len() - before.trim_end_matches('“').len();
-        let subjects = listed(own, at - quoted, most);
+        // 全面完成上级下达的任务: what is completed stands behind.
+        let object = word.ends_with("完成").then(|| behind(own, end)).flatten();
+        let subjects = object.map_or_else(|| listed(own, at - quoted, most), |object| vec![object]);
         let subjects = if subjects.is_empty() { vec![before_or_behind(own, &bytes)] } else { subjects };
         for subject in subjects {
             found.push(worded(doc, clause, own, bytes.clone(), kind, &held, subject));
@@ -381,6 +402,15 @@ fn holds(word: &str, before: &str, after: &str, end: usize) -> Option<(usize, us
     }
 }
 
+/// The words between two marks in which a promise stands; a list of what it is about belongs to them.
+fn phrase(own: Passage<'_>, bytes: &Range<usize>) -> String {
+    let stop = |c: char| matches!(c, '，' | '。' | '；' | '（' | '）' | '：' | '\n');
+    let (lead, tail) = (own.before(bytes.start, 60), own.after(bytes.end, 40));
+    let skip = lead.char_indices().rev().find(|(_, c)| stop(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let end = bytes.end + tail.find(stop).unwrap_or(tail.len());
+    own.text.get(bytes.start - lead.len() + skip..end).unwrap_or_default().trim().to_owned()
+}
+
 fn worded(
     doc: &Doc<'_>,
     clause: &Clause,
@@ -394,7 +424,7 @@ fn worded(
     Commitment {
         document: doc.name.clone(),
         clause: clause.path.to_string(),
-        quote: format!("{subject}{target}"),
+        quote: phrase(own, &bytes),
         subject,
         comparator: kind,
         value: None,

@@ -44,6 +44,13 @@ impl<'t> Cells<'t> {
     pub(crate) fn only(&self) -> Option<Passage<'t>> {
         let mut filled = self.cells.iter().filter(|(_, cell)| !cell.text.is_empty());
         let (role, cell) = filled.next()?;
+        // 一、经济发展 in two cells: a Chinese numeral counts the parts of a table, not its rows.
+        let part = *role == Column::Serial
+            && cell.text.chars().all(|c| "一二三四五六七八九十（）()、".contains(c))
+            && !cell.text.is_empty();
+        if part && let Some((_, heading)) = filled.next() {
+            return filled.next().is_none().then_some(*heading);
+        }
         (filled.next().is_none() && *role != Column::Serial
             || cell.text.chars().count() > 4 && self.cells.len() == 1)
             .then_some(*cell)

@@ -67,6 +67,8 @@ const VERBS: &[&str] = &[
     "改造",
     "新建改建",
     "新改建",
+    "创建",
+    "办成",
     "年内",
     "年底前",
     "开工",
@@ -86,7 +88,10 @@ pub(crate) fn before(passage: Passage<'_>, at: usize) -> String {
     // 「开展演练，每年不少于2次」: an empty phrase leaves the one before it.
     for _ in 0..2 {
         let part = text.get(..end).unwrap_or_default();
-        let stop = part.char_indices().rev().find(|(_, c)| is_stop(*c));
+        // The point of PM2.5 ends nothing.
+        let point =
+            |at: usize| part.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let stop = part.char_indices().rev().find(|(at, c)| is_stop(*c) && !(*c == '.' && point(*at)));
         let start = stop.map_or(0, |(at, c)| at + c.len_utf8());
         let words = plain(part.get(start..).unwrap_or_default());
         if !words.is_empty() || stop.is_none_or(|(_, c)| matches!(c, '。' | '\n')) {
@@ -101,7 +106,11 @@ pub(crate) fn before(passage: Passage<'_>, at: usize) -> String {
 pub(crate) fn behind(passage: Passage<'_>, at: usize) -> Option<String> {
     let text = passage.after(at, 30);
     let end = text.find(is_stop).unwrap_or(text.len());
-    let words = text.get(..end).unwrap_or_default().trim_start_matches('的');
+    let mut words = text.get(..end).unwrap_or_default().trim_start_matches('的');
+    // 3名以上全科医生 counts 全科医生.
+    for comparator in ["以上", "以下", "左右", "以内"] {
+        words = words.strip_prefix(comparator).unwrap_or(words).trim_start_matches('的');
+    }
     let cut =
         ["进行", "实施", "开展", "予以", "列入", "给予"].iter().filter_map(|verb| words.find(verb)).min();
     let words = words.get(..cut.unwrap_or(words.len())).unwrap_or_default().trim();
@@ -126,7 +135,7 @@ fn plain(words: &str) -> String {
         .zip(rest.chars().skip(1))
         .find(|((_, c), next)| "由从".contains(*c) && next.is_ascii_digit());
     rest = from.and_then(|((at, _), _)| rest.get(..at)).unwrap_or(rest);
-    for tail in ["实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"]
+    for tail in ["分别", "实现", "完成", "要", "力争", "确保", "由", "从", "的", "为", "不", "预计", "每年"]
     {
         rest = rest.strip_suffix(tail).unwrap_or(rest);
     }
@@ -154,7 +163,16 @@ fn without_year(words: &str) -> &str {
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let dated = rest.len() - digits.len() == 4;
     let after = digits.strip_prefix('年').filter(|_| dated);
-    after.map_or(words, |after| after.trim_start_matches(['底', '前', '内', '，']))
+    if let Some(after) = after {
+        return after.trim_start_matches(['底', '前', '内', '，']);
+    }
+    // 3月底前检查 counts 检查.
+    let month = digits.strip_prefix('月').filter(|_| rest.len() > digits.len());
+    let behind = month.and_then(|after| {
+        let day = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        ["底前", "底之前", "末前", "日前", "日之前", "前", "底"].iter().find_map(|end| day.strip_prefix(end))
+    });
+    behind.unwrap_or(words)
 }
 
 /// The parts of a list such as 项目开工率、年度投资完成率 that end where a figure begins.

@@ -12,7 +12,7 @@ use syntax::Clause;
 /// What a clock makes somebody do.
 const ACTS: &[&str] = &[
     "报告", "上报", "报送", "通报", "报", "启动", "发布", "组织", "赶赴", "到达", "开展", "协调", "核实",
-    "处置", "移交", "补充",
+    "处置", "移交", "补充", "汇总",
 ];
 
 /// Reads every clock of the plan's prose.
@@ -52,13 +52,20 @@ fn clock(
     Clock {
         clause: clause.path.to_string(),
         who: who(sentence, before),
-        to: receivers(sentence, if apart { 0 } else { bytes.end }),
+        to: told(sentence, if apart { 0 } else { bytes.end }),
         rule: rule(time, event(sentence.text, own.text)),
         applies: applies(sentence.text),
         quote: limit.text.get(bytes.clone()).unwrap_or_default().to_owned(),
         text: sentence.text.to_owned(),
         span: limit.span(bytes),
     }
+}
+
+/// Who is told behind the time; a second limit of the sentence that names nobody goes to those of the first.
+fn told(sentence: Passage<'_>, from: usize) -> Vec<String> {
+    let behind = receivers(sentence, from);
+    let again = behind.is_empty() && sentence.text.get(..from).is_some_and(|before| before.contains('报'));
+    if again { receivers(sentence, 0) } else { behind }
 }
 
 /// The grades a clock holds for: those named, or the one named and graver ones.
@@ -144,6 +151,10 @@ fn rule(time: Time, event: &str) -> String {
         Time::Minutes(minutes) => format!("within {minutes} minutes after {event}"),
         Time::Days(days) => format!("within {days} days after {event}"),
         Time::Weeks(weeks) => format!("within {weeks} weeks after {event}"),
+        // 「每日汇总，直至响应结束」: the end is said, the beginning is that of the response.
+        Time::Daily if event == "response-ended" => {
+            "daily from response-started until response-ended".to_owned()
+        }
         Time::Daily => format!(
             "daily from {event} until {}",
             if event == "response-started" { "response-ended" } else { "incident-ended" }
@@ -156,6 +167,12 @@ fn event(sentence: &str, clause: &str) -> &'static str {
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(sentence, &["响应终止", "响应结束", "处置结束", "应急结束", "事件结束"]) {
         return "response-ended";
+    }
+    let learnt = has(sentence, &["发现", "获知", "得知", "接到"]);
+    if !learnt
+        && has(sentence, &["险情发生后", "灾情发生后", "事件发生后", "事故发生后", "地震发生后", "震后"])
+    {
+        return "incident-happened";
     }
     if has(sentence, &["初步认定", "初判", "认定为"])
         || has(sentence, &["级（特别重大）", "特别重大"]) && has(sentence, &["每日", "报"])
@@ -215,6 +232,17 @@ fn receivers(sentence: Passage<'_>, at: usize) -> Vec<String> {
         if let Some(end) = ["报告", "通报", "上报", "报送"].iter().filter_map(|word| rest.find(word)).min()
         {
             add(after.part(at + '向'.len_utf8()..at + end));
+        }
+    }
+    // 将初步灾情报县指挥部办公室: the first 报 behind which a body begins.
+    if let Some(at) = text.find('将') {
+        let rest = text.get(at..).unwrap_or_default();
+        let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+        for (report, _) in rest.get(..end).unwrap_or_default().match_indices('报') {
+            let start = at + report + '报'.len_utf8();
+            if !text.get(start..).is_some_and(|rest| rest.starts_with(['告', '送', '警'])) {
+                add(after.part(start..at + end));
+            }
         }
     }
     for word in ["报告", "通报", "上报", "报送", "并报"] {

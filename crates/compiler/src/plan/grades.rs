@@ -7,12 +7,24 @@ use crate::context::{Context, Doc};
 use crate::passage::Passage;
 use syntax::Clause;
 
-/// Reads the grades of a plan: clauses or lines that begin with 特别重大, 重大, 较大, 一般 where grades are defined.
+/// Reads the grades of a plan: clauses or lines that begin with 特别重大, 重大, 较大, 一般 where grades are defined. A plan
+/// that defines none says at each level of response when it starts; those conditions are its grades.
 pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
     let reading = Reading::of(context.passage(doc.tree.span).text);
+    read(context, doc, plan, reading, defines);
+    if plan.grades.is_empty() {
+        read(context, doc, plan, reading, starts_response);
+    }
+}
+
+/// Whether a clause says what a grade is.
+type Here = fn(&Context<'_>, &Doc<'_>, &Clause) -> bool;
+
+/// One reading of the plan's prose.
+fn read(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan, reading: Reading, here: Here) {
     let mut held: Vec<Option<(&'static str, &'static str)>> = vec![None; doc.tree.clauses.len()];
     for (at, clause) in doc.prose() {
-        if !defines(doc, clause) {
+        if !here(context, doc, clause) {
             continue;
         }
         let own = context.own(clause);
@@ -40,8 +52,20 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
     }
 }
 
+/// Whether the clause, or the one it stands in, says when a level of response starts.
+fn starts_response(context: &Context<'_>, doc: &Doc<'_>, clause: &Clause) -> bool {
+    let words = ["下列情况", "下列情形", "下列条件", "以下情况", "以下情形", "以下条件"];
+    let says = |clause: &Clause| {
+        let own = context.own(clause);
+        levels::at_start(own.text).is_some()
+            && own.text.contains("响应")
+            && words.iter().any(|word| own.text.contains(word))
+    };
+    says(clause) || doc.parent(clause).is_some_and(says)
+}
+
 /// Whether grades are defined where the clause stands: its path says so, or it says so itself.
-fn defines(doc: &Doc<'_>, clause: &Clause) -> bool {
+fn defines(_: &Context<'_>, doc: &Doc<'_>, clause: &Clause) -> bool {
     let mut at = Some(clause);
     while let Some(here) = at {
         let heading = here.heading.as_deref().unwrap_or_default();
@@ -110,7 +134,9 @@ fn criteria(
 
 /// 「本条所称“以上”包括本数」 says how the criteria are read and is none.
 fn explains(line: &str) -> bool {
-    ["所称", "本数", "下同", "上述标准", "上述分级"].iter().any(|word| line.contains(word))
+    ["所称", "本数", "下同", "上述标准", "上述分级", "下列情", "以下情", "下列条件", "以下条件"]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 fn criterion(path: &str, line: Passage<'_>, bound: &Bounds, metric: &'static str) -> Criterion {
@@ -187,6 +213,7 @@ fn metric(line: Passage<'_>, bound: &Bounds, from: usize) -> Option<&'static str
         "公顷" | "亩" | "平方公里" | "平方米" | "万亩" => Some("area"),
         "小时" | "天" | "个小时" => Some("hours"),
         "间" | "户" | "万户" => Some("houses"),
+        "毫米" => Some("rainfall"),
         _ => None,
     };
     let counted = matches!(bound.unit, "人" | "名" | "例" | "万人" | "起" | "人次");

@@ -20,10 +20,11 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, plan: &mut Plan) {
             continue;
         }
         for phrase in own.split(|c| matches!(c, '。' | '；' | '，' | '\n')) {
-            if let Some((level, requests, decides)) = decider(phrase.text) {
-                let warning = of(plan, clause, phrase, &level);
+            let Some((levels, requests, decides)) = decider(phrase.text) else { continue };
+            for level in levels {
+                let warning = of(plan, clause, phrase, level);
                 if warning.decides.is_none() {
-                    (warning.decides, warning.requests) = (Some(decides), requests);
+                    (warning.decides, warning.requests) = (Some(decides.clone()), requests.clone());
                 }
             }
         }
@@ -56,10 +57,28 @@ fn of<'p>(plan: &'p mut Plan, clause: &Clause, place: Passage<'_>, level: &str) 
     &mut plan.warnings[at.min(last)]
 }
 
-/// 「四级预警由区市场监管部门报请区政府授权确定发布」: the level, who asks, who decides.
-fn decider(phrase: &str) -> Option<(String, Option<String>, String)> {
+/// The levels that words before 预警 name, 黄色、蓝色 together; none when the words do not end with one.
+fn named(before: &str) -> Vec<&'static str> {
+    let mut found = vec![];
+    let mut rest = before;
+    while let Some(name) = NAMES.iter().find(|name| rest.ends_with(**name)) {
+        found.push(*name);
+        rest = rest
+            .get(..rest.len() - name.len())
+            .unwrap_or_default()
+            .trim_end_matches(['、', '和', '及', '与']);
+    }
+    found.reverse();
+    found
+}
+
+/// 「四级预警由区市场监管部门报请区政府授权确定发布」: the levels, who asks, who decides.
+fn decider(phrase: &str) -> Option<(Vec<&'static str>, Option<String>, String)> {
     let at = phrase.find("预警")?;
-    let level = NAMES.iter().find(|name| phrase.get(..at).is_some_and(|before| before.ends_with(**name)))?;
+    let levels = named(phrase.get(..at)?);
+    if levels.is_empty() {
+        return None;
+    }
     let rest = phrase.get(at + "预警".len()..)?;
     let rest = ["信息", "信号"]
         .iter()
@@ -71,15 +90,17 @@ fn decider(phrase: &str) -> Option<(String, Option<String>, String)> {
         .filter_map(|word| rest.find(word))
         .min()?;
     let named = rest.get(..end)?;
-    if !rest.get(end..)?.contains("发布") && !rest.get(end..)?.contains("确定") {
+    if !["发布", "确定", "签发", "批准"]
+        .iter()
+        .any(|word| rest.get(end..).is_some_and(|rest| rest.contains(word)))
+    {
         return None;
     }
     let (requests, decides) = ["报请", "提请", "报"]
         .iter()
         .find_map(|word| named.split_once(word))
         .map_or((None, named), |(asks, decides)| (Some(asks.to_owned()), decides));
-    (!decides.is_empty() && decides.chars().count() <= 24)
-        .then(|| ((*level).to_owned(), requests, decides.to_owned()))
+    (!decides.is_empty() && decides.chars().count() <= 24).then(|| (levels, requests, decides.to_owned()))
 }
 
 /// 「一级：有可能发生Ⅰ级…」

@@ -27,7 +27,7 @@ const UNITS: &[&str] = &[
     "个百分点", "%", "％", "‰",
     "万亿元", "亿斤", "万斤", "斤", "亿美元", "万美元", "美元", "亿元", "万元", "亿", "元", "万人次", "人次", "万人", "人以上", "万户次", "万户", "万吨标准煤", "吨标准煤", "万吨", "吨",
     "平方公里", "万平方米", "平方米", "平方千米", "万立方米", "立方米", "亿立方米", "微克/立方米", "毫克/升", "亿千瓦时", "万千瓦时", "千瓦时",
-    "万千瓦", "千瓦", "兆瓦", "公里", "千米", "海里", "米", "万亩", "亩", "公顷", "千克", "公斤", "分贝",
+    "万千瓦", "千瓦", "兆瓦", "公里", "千米", "海里", "毫米", "厘米", "米", "万亩", "亩", "公顷", "千克", "公斤", "分贝",
     "个工作日", "个百分数", "个小时", "个月", "小时", "分钟", "天", "岁", "年", "月", "日",
     "场次", "批次", "人", "名", "户", "家", "个", "处", "条", "项", "件", "场", "次", "套", "座", "所", "间", "张", "台", "辆", "列", "班", "批",
     "支", "篇", "部", "册", "床", "期", "位", "只", "头", "株", "棵", "块", "片", "组", "类", "种", "门", "款", "例", "起", "份", "宗", "对",
@@ -112,6 +112,17 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
 
 /// `-3`, `至20`, `—3` before a unit: the upper figure and the length. A unit may stand before 至.
 fn range(text: &str) -> (Option<Decimal>, usize) {
+    // 7%—8%: the unit stands at both ends.
+    if let Some((first, taken)) = unit(text) {
+        let behind = text.get(taken..).unwrap_or_default();
+        let (high, length) = range_behind(behind);
+        let same = unit(behind.get(length..).unwrap_or_default()).is_some_and(|(second, _)| second == first);
+        return if same { (high, taken + length) } else { (None, 0) };
+    }
+    range_behind(text)
+}
+
+fn range_behind(text: &str) -> (Option<Decimal>, usize) {
     let joint = ["-", "－", "—", "～", "~", "至", "–"].iter().find(|joint| text.starts_with(**joint));
     let Some(joint) = joint else { return (None, 0) };
     let rest = text.get(joint.len()..).unwrap_or_default();

@@ -116,11 +116,12 @@ fn read_part<'t>(part: Passage<'t>, names: &mut Names, before: &mut String) {
     let first = names.list.len();
     if let Some(at) = rest.text.find('等').filter(|at| *at > 0) {
         let after = rest.text.get(at + '等'.len_utf8()..).unwrap_or_default();
-        let tail = rest.of(after).trim();
+        let tail = rest.of(open_word_off(after)).trim();
         if tail.text.is_empty() || is_open_word(tail.text) {
             names.open = true;
             push_all(rest.part(0..at), names, before);
         } else if is_body(tail.text) {
+            names.open |= tail.text.len() < after.trim().len();
             push_all(rest.part(0..at), names, before);
             push_all(tail, names, before);
         } else {
@@ -130,6 +131,15 @@ fn read_part<'t>(part: Passage<'t>, names: &mut Names, before: &mut String) {
         push_all(rest, names, before);
     }
     give(names, first, said);
+}
+
+/// 等部门及各地区: what stands behind the open words is named as well.
+fn open_word_off(after: &str) -> &str {
+    ["部门及", "部门和", "部门以及", "单位及", "单位和", "单位以及"]
+        .iter()
+        .find_map(|word| after.trim_start().strip_prefix(word))
+        .filter(|rest| is_body(rest))
+        .unwrap_or(after)
 }
 
 /// A role word behind the last name of a part holds for it; names before it without a role share it.
@@ -212,7 +222,7 @@ fn push_all(part: Passage<'_>, names: &mut Names, before: &mut String) {
     if part.text.len() > LONGEST_PART {
         return;
     }
-    for joint in ["以及", "及", "和", "与"] {
+    for joint in ["会同", "以及", "及", "和", "与"] {
         for (at, _) in part.text.match_indices(joint) {
             let (left, right) =
                 (part.part(0..at).trim(), part.part(at + joint.len()..part.text.len()).trim());
