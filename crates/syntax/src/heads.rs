@@ -24,8 +24,11 @@ pub(crate) fn heads(sheet: &Sheet<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = vec![];
     let (mut at, mut from, mut free) = (0, 0, true);
     while at < sheet.solid.len() {
-        let found = numbered(sheet, at, from).or_else(|| free.then(|| unnumbered(sheet, at)).flatten());
+        let found = numbered(sheet, at, from)
+            .or_else(|| in_one_line(sheet, at, from))
+            .or_else(|| free.then(|| unnumbered(sheet, at)).flatten());
         if let Some(head) = found {
+            let head = with_number(sheet, head, from);
             (at, from, free) = (head.body, head.body, false);
             heads.push(head);
         } else {
@@ -46,6 +49,25 @@ fn numbered(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {
     let number = official::number(text)?;
     let head = title_above(sheet, at, from).or_else(|| title_below(sheet, at, from))?;
     Some(Head { number: Some(number), ..head })
+}
+
+/// A line with number and title, followed by addressees.
+fn in_one_line(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {
+    let (number, title) = official::number_and_title(sheet.solid(at).text)?;
+    addressees(sheet, at + 1)?;
+    let head =
+        Head { first: at, title: title.to_owned(), body: at + 1, number: Some(number), ..Head::default() };
+    Some(with_issuer(sheet, head, from))
+}
+
+/// The number that the page says above or below the title, when the document itself has none.
+fn with_number(sheet: &Sheet<'_>, head: Head, from: usize) -> Head {
+    if head.number.is_some() {
+        return head;
+    }
+    let first = if from == 0 { 0 } else { sheet.solid_at(from) };
+    let number = sheet.number_between(first, sheet.solid_at(head.body)).map(str::to_owned);
+    Head { number, ..head }
 }
 
 /// An order or announcement: its name, then 第12号.

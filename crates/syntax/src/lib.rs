@@ -8,6 +8,7 @@
 //! `clauses` (the tree), `tables`; `marks` holds the recognisers they all use. `suite/` shows it by example.
 
 mod clauses;
+mod contents;
 mod documents;
 mod heads;
 mod lines;

@@ -1,6 +1,7 @@
 //! Lines with their places, and what each line was taken for.
 
-use crate::marks::official;
+use crate::contents;
+use crate::marks::{official, page};
 use crate::span::Span;
 
 /// One line: its text and where it stands.
@@ -50,17 +51,52 @@ pub(crate) struct Sheet<'t> {
     kinds: Vec<PieceKind>,
     rank: Vec<usize>,
     chars: usize,
+    /// Numbers that a page of the web says above a document, with their lines.
+    numbers: Vec<(usize, String)>,
 }
 
 impl<'t> Sheet<'t> {
     pub(crate) fn new(text: &'t str) -> Sheet<'t> {
-        let mut sheet = Sheet { text, solid: vec![], lines: vec![], kinds: vec![], rank: vec![], chars: 0 };
+        let mut sheet = Sheet {
+            text,
+            solid: vec![],
+            lines: vec![],
+            kinds: vec![],
+            rank: vec![],
+            chars: 0,
+            numbers: vec![],
+        };
         let mut byte = 0;
         for whole in text.split_inclusive('\n') {
             sheet.push(whole, byte);
             byte += whole.len();
         }
+        contents::take_out(&mut sheet);
         sheet
+    }
+
+    /// Takes a line for furniture: it is no longer solid. Positions must be counted anew afterwards.
+    pub(crate) fn set_aside(&mut self, at: usize) {
+        self.claim(at, PieceKind::Furniture);
+    }
+
+    /// Counts the solid lines anew.
+    pub(crate) fn count(&mut self) {
+        self.solid.clear();
+        self.rank.clear();
+        for (at, kind) in self.kinds.iter().enumerate() {
+            self.rank.push(self.solid.len());
+            if *kind == PieceKind::NotUnderstood {
+                self.solid.push(at);
+            }
+        }
+    }
+
+    /// The last number that the page says between two lines.
+    pub(crate) fn number_between(&self, first: usize, end: usize) -> Option<&str> {
+        let start = self.numbers.partition_point(|(at, _)| *at < first);
+        let stop = self.numbers.partition_point(|(at, _)| *at < end);
+        self.numbers.get(start..stop)?.last().map(|(_, number)| number.as_str())
     }
 
     fn push(&mut self, whole: &'t str, byte: usize) {
@@ -74,8 +110,14 @@ impl<'t> Sheet<'t> {
         let kind = match text {
             "" => PieceKind::Blank,
             _ if !line.tab && official::furniture(text) => PieceKind::Furniture,
+            _ if !line.tab && page::line(text) => PieceKind::Furniture,
             _ => PieceKind::NotUnderstood,
         };
+        if kind == PieceKind::Furniture
+            && let Some(number) = page::number(text)
+        {
+            self.numbers.push((self.lines.len(), number));
+        }
         self.rank.push(self.solid.len());
         if kind == PieceKind::NotUnderstood {
             self.solid.push(self.lines.len());

@@ -6,6 +6,7 @@
 pub(crate) mod numbering;
 pub(crate) mod numerals;
 pub(crate) mod official;
+pub(crate) mod page;
 pub(crate) mod prose;
 
 #[cfg(test)]

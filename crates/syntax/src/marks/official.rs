@@ -146,7 +146,21 @@ pub(crate) fn furniture(text: &str) -> bool {
     let page = text.strip_prefix('第').and_then(|t| t.trim().split_once('页')).is_some_and(|(n, rest)| {
         number(n.trim()) && (rest.is_empty() || rest.trim_start().starts_with('共'))
     });
-    dashed || page || contents(text) || matches!(bare(text).as_str(), "目录" | "目次")
+    dashed || page || contents(text) || is_contents(text)
+}
+
+/// The line that opens a table of contents.
+pub(crate) fn is_contents(text: &str) -> bool {
+    text.starts_with('目') && matches!(bare(text).as_str(), "目录" | "目次")
+}
+
+/// A number and the title behind it in one line: 某政发〔2024〕7号关于印发…的通知.
+pub(crate) fn number_and_title(text: &str) -> Option<(String, &str)> {
+    let (before, _) = text.split_once('号')?;
+    let (number, title) = text.split_at_checked(before.len() + '号'.len_utf8())?;
+    let number = self::number(number)?;
+    let title = title.trim_matches(is_blank);
+    (starts_title(title) && kind(title).is_some()).then_some((number, title))
 }
 
 /// A line of a table of contents: a title, leaders and a page number.
