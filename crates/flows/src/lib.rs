@@ -8,8 +8,8 @@
 
 mod handovers_to_duties;
 mod incident_to_duties;
-mod pack_to_duties;
 mod law_to_duties;
+mod pack_to_duties;
 mod powers_to_duties;
 mod schedule_to_duties;
 mod tick;

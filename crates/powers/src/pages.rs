@@ -29,8 +29,8 @@ pub(crate) use draws::drawn as draw_table;
 pub(crate) use editions::{Compared, compare_form, compared, difference_at};
 pub(crate) use item::{answer, field_key, in_force, receipts};
 pub(crate) use keeper::must_keep;
-pub(crate) use records::enter;
 pub(crate) use paste::split;
+pub(crate) use records::enter;
 
 use crate::model::Span;
 use crate::store::{self, ListRow};
