@@ -38,8 +38,7 @@ pub(crate) fn take_out(sheet: &mut Sheet<'_>) {
 fn end(sheet: &Sheet<'_>, head: usize) -> Option<usize> {
     let mut entries = (head + 1..sheet.len()).filter(|at| !sheet.line(*at).text.is_empty()).take(ENTRIES);
     let first = entry(sheet.line(entries.next()?).text)?;
-    let mut count = 1;
-    for at in entries {
+    for (count, at) in (1..).zip(entries) {
         let line = sheet.line(at);
         if count >= FEWEST && entry(line.text).is_some_and(|text| text.starts_with(&first)) {
             return Some(at);
@@ -47,7 +46,6 @@ fn end(sheet: &Sheet<'_>, head: usize) -> Option<usize> {
         if line.tab || line.text.contains('。') || line.content.len() > LONGEST {
             return None;
         }
-        count += 1;
     }
     None
 }

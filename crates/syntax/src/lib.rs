@@ -10,6 +10,7 @@
 mod clauses;
 mod contents;
 mod documents;
+mod grid;
 mod heads;
 mod lines;
 mod marks;

@@ -1,8 +1,8 @@
 //! Lines with their places, and what each line was taken for.
 
-use crate::contents;
 use crate::marks::{official, page};
 use crate::span::Span;
+use crate::{contents, grid};
 
 /// One line: its text and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,72 @@ pub(crate) struct Line<'t> {
     pub(crate) content: Span,
     /// Where `text` begins in bytes of the whole.
     pub(crate) byte: usize,
-    /// Whether a tabulator stands anywhere in it.
+    /// Whether it is made of cells: a tabulator stands in it, or it is a row of another way of writing tables.
     pub(crate) tab: bool,
+    /// What stands between its cells.
+    pub(crate) divider: Divider,
+}
+
+/// What stands between the cells of a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Divider {
+    /// A tabulator.
+    #[default]
+    Tab,
+    /// An upright stroke, as Markdown has it.
+    Stroke,
+    /// Two blanks or more.
+    Blanks,
+}
+
+impl<'t> Line<'t> {
+    /// The cells of the line: how many characters of the raw line stand before each, and its text.
+    pub(crate) fn cells(&self) -> Vec<(usize, &'t str)> {
+        match self.divider {
+            Divider::Tab => divided(self.raw, 0, |rest| rest.find('\t').map(|at| (at, 1))),
+            Divider::Stroke => {
+                let led = self.raw.trim_start_matches(is_blank);
+                let led = led.strip_prefix('|').unwrap_or(led);
+                let before = self.raw.len() - led.len();
+                let inside = led.trim_end_matches(is_blank);
+                let inside = inside.strip_suffix('|').unwrap_or(inside);
+                let lead = self.raw.get(..before).unwrap_or_default().chars().count();
+                divided(inside, lead, |rest| rest.find('|').map(|at| (at, 1)))
+            }
+            Divider::Blanks => {
+                let led = self.raw.trim_start_matches(is_blank);
+                let lead = self.raw.get(..self.raw.len() - led.len()).unwrap_or_default().chars().count();
+                divided(led.trim_end_matches(is_blank), lead, blanks)
+            }
+        }
+    }
+}
+
+/// Parts of a text between dividers, each with the characters before it.
+fn divided(text: &str, lead: usize, next: impl Fn(&str) -> Option<(usize, usize)>) -> Vec<(usize, &str)> {
+    let (mut cells, mut rest, mut at) = (vec![], text, lead);
+    while let Some((end, length)) = next(rest) {
+        let cell = rest.get(..end).unwrap_or_default();
+        cells.push((at, cell));
+        at += rest.get(..end + length).unwrap_or_default().chars().count();
+        rest = rest.get(end + length..).unwrap_or_default();
+    }
+    cells.push((at, rest));
+    cells
+}
+
+/// The next run of two blanks or more: where it begins, and its length in bytes.
+fn blanks(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find(is_blank)?;
+        let rest = text.get(start..)?;
+        let length = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        if rest.chars().take_while(|c| is_blank(*c)).nth(1).is_some() {
+            return Some((start, length));
+        }
+        from = start + length;
+    }
 }
 
 /// What a line was taken for.
@@ -39,8 +103,15 @@ pub enum PieceKind {
     NotUnderstood,
 }
 
-static NOWHERE: Line<'static> =
-    Line { text: "", raw: "", start: 0, content: Span { start: 0, end: 0 }, byte: 0, tab: false };
+static NOWHERE: Line<'static> = Line {
+    text: "",
+    raw: "",
+    start: 0,
+    content: Span { start: 0, end: 0 },
+    byte: 0,
+    tab: false,
+    divider: Divider::Tab,
+};
 
 /// The text as numbered lines. "Solid" lines are those that are neither blank nor furniture.
 #[derive(Debug)]
@@ -71,8 +142,16 @@ impl<'t> Sheet<'t> {
             sheet.push(whole, byte);
             byte += whole.len();
         }
+        grid::find_blanks(&mut sheet);
         contents::take_out(&mut sheet);
         sheet
+    }
+
+    /// Takes a line for a row whose cells stand apart by blanks.
+    pub(crate) fn make_row(&mut self, at: usize) {
+        if let Some(line) = self.lines.get_mut(at) {
+            (line.tab, line.divider) = (true, Divider::Blanks);
+        }
     }
 
     /// Takes a line for furniture: it is no longer solid. Positions must be counted anew afterwards.
@@ -106,9 +185,19 @@ impl<'t> Sheet<'t> {
         let lead = raw.len() - led.len();
         let start = self.chars + raw.get(..lead).unwrap_or_default().chars().count();
         let content = Span::new(start, start + text.chars().count());
-        let line = Line { text, raw, start: self.chars, content, byte: byte + lead, tab: raw.contains('\t') };
+        let stroke = grid::is_row(text);
+        let line = Line {
+            text,
+            raw,
+            start: self.chars,
+            content,
+            byte: byte + lead,
+            tab: stroke || raw.contains('\t'),
+            divider: if stroke { Divider::Stroke } else { Divider::Tab },
+        };
         let kind = match text {
             "" => PieceKind::Blank,
+            _ if stroke && grid::is_rule(text) => PieceKind::Furniture,
             _ if !line.tab && official::furniture(text) => PieceKind::Furniture,
             _ if !line.tab && page::line(text) => PieceKind::Furniture,
             _ => PieceKind::NotUnderstood,

@@ -1,11 +1,12 @@
 //! Tables as text: cells divided by tabulators.
 //!
 //! Two ways of writing them are read. *Cell by line*: every cell is a line that begins with a tabulator, a blank
-//! line ends a row. *Row by line*: a row is a line, tabulators stand between its cells. Row ends of the first way
+//! line ends a row. *Row by line*: a row is a line, and tabulators, upright strokes or blanks stand between its cells
+//! (`grid.rs`). Row ends of the first way
 //! are decided by the number of columns and by serial numbers, because blank lines also stand inside cells and
 //! some row boundaries are lost when pages break.
 
-use crate::lines::{Line, Sheet, is_blank};
+use crate::lines::{Divider, Line, PieceKind, Sheet, is_blank};
 use crate::marks::numbering::{Scheme, numbering};
 use crate::marks::prose::ends_sentence;
 use crate::marks::{numerals, official};
@@ -118,7 +119,7 @@ fn way(sheet: &Sheet<'_>, first: usize, limit: usize) -> Option<Way> {
 /// A line that is one cell: a tabulator at its start and no other.
 fn is_cell(line: &Line<'_>) -> bool {
     let led = line.raw.trim_start_matches(|c| is_blank(c) && c != '\t');
-    led.starts_with('\t') && led.matches('\t').count() == 1
+    line.divider == Divider::Tab && led.starts_with('\t') && led.matches('\t').count() == 1
 }
 
 /// Four cells or more near each other, the first of them short and without a label.
@@ -134,12 +135,13 @@ fn cell_by_line(sheet: &Sheet<'_>, first: usize, limit: usize) -> Option<Way> {
 /// Two lines after each other with two cells or more each; a number, a tabulator and a heading is a heading.
 fn row_by_line(sheet: &Sheet<'_>, first: usize, limit: usize) -> Option<Way> {
     let rows = (first..limit.min(first + LOOK))
+        .filter(|at| sheet.kind(*at) != PieceKind::Furniture)
         .map(|at| sheet.line(at))
         .filter(|line| !line.text.is_empty())
         .take(2);
     let mut count = 0;
     for line in rows {
-        let cells = line.raw.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty()).count();
+        let cells = line.cells().iter().filter(|(_, cell)| !cell.trim_matches(is_blank).is_empty()).count();
         let heading = numbering(line.text).is_some_and(|mark| mark.scheme == Scheme::Decimal) && cells == 2;
         count += usize::from(cells >= 2 && !heading && !ends_sentence(line.text));
     }
@@ -157,11 +159,10 @@ pub(crate) fn read(sheet: &Sheet<'_>, first: usize, end: usize) -> Layout {
 
 fn pieces_by_row(sheet: &Sheet<'_>, first: usize, end: usize) -> Vec<Piece> {
     let mut pieces = vec![];
-    for line in (first..end).map(|at| sheet.line(at)).filter(|line| !line.text.is_empty()) {
-        let mut at = line.start;
-        for (place, cell) in line.raw.split('\t').enumerate() {
-            pieces.push(Piece { apart: place == 0, first: place == 0, ..piece(cell, at) });
-            at += cell.chars().count() + 1;
+    let lines = (first..end).filter(|at| !matches!(sheet.kind(*at), PieceKind::Blank | PieceKind::Furniture));
+    for line in lines.map(|at| sheet.line(at)) {
+        for (place, (before, cell)) in line.cells().into_iter().enumerate() {
+            pieces.push(Piece { apart: place == 0, first: place == 0, ..piece(cell, line.start + before) });
         }
     }
     pieces
