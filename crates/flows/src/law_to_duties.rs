@@ -3,7 +3,7 @@
 use crate::schedule_to_duties::mark_rest_day;
 use duties::{Asked, Opened};
 use kernel::{Calendar, end_of_day};
-use powers::ReviewDuty;
+use powers::law::ReviewDuty;
 
 /// One duty for each change, list and body, by the day by whose end the items must be decided on; when that day has
 /// passed without a report, the duty is overdue like any other (P-018).

@@ -70,7 +70,7 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
         packs.extend(documents::pack_in_force(tx, &row.id)?);
     }
     let judge = indicators::to_judge(tx, now)?;
-    let mut due = Due { judge, laws: powers::laws_due(tx, now)?, ..Due::default() };
+    let mut due = Due { judge, laws: powers::law::laws_due(tx, now)?, ..Due::default() };
     for duty in wanted(tx, &packs, calendar, now)? {
         match duties::find(tx, &duty.id)? {
             None => due.missing.push(duty),
@@ -104,7 +104,7 @@ fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusa
     for id in &due.judge {
         indicators::judge_again(tx, id, now)?;
     }
-    ticked.cancelled = powers::follow_laws(tx, CLOCK, now)?;
+    ticked.cancelled = powers::law::follow_laws(tx, CLOCK, now)?;
     Ok(ticked)
 }
 
@@ -133,7 +133,7 @@ fn wanted(
     let lists = Lists { days: &days, issuers: &issuers, register: &register };
     wanted.extend(pressed(&handovers, &lists, calendar, now));
     wanted.extend(publications(&powers::unpublished(tx)?, calendar));
-    wanted.extend(decisions(&powers::review_duties(tx)?, calendar));
+    wanted.extend(decisions(&powers::law::review_duties(tx)?, calendar));
     once_each(&mut wanted, &register);
     Ok(wanted)
 }

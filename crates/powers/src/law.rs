@@ -16,6 +16,12 @@ mod place;
 mod title;
 mod touch;
 
+pub use crate::store::law::{
+    Changed, CitedLaw, Citing, Decide, Imported, ItemCite, LawReview, LawRow, Recorded, ReviewDuty,
+    ReviewFilter, SettledBy, changes_of, cites_of, citing, follow_laws, import, law_of, laws, laws_due,
+    look_again, record_change, recorded, register, review, review_duties, reviews, settle, unnamed,
+    unregistered,
+};
 pub use cite::{Cite, Cites, Way, cites};
 pub(crate) use event::LawEvent;
 pub use event::ReviewKey;

@@ -11,7 +11,8 @@ mod cases;
 mod docx;
 mod earlier;
 mod event;
-mod law;
+// A room of its own: its words (a change, a place, a review) mean other things in the rest of the job.
+pub mod law;
 mod model;
 mod open;
 mod overlap;
@@ -24,11 +25,6 @@ mod workbook;
 pub use adjust::{List, Moved, Outcome, Pattern, apply, difference};
 pub use cases::{
     Assigned, Case, CaseOpened, Closing, Drawn, Forum, Gate, Outcome as CaseOutcome, Plan, Review, Verdict,
-};
-pub use law::{
-    BadPlace, Becomes, Cite, Cites, Decided, ImportLine, Law, LawChange, Line, Meant, Place, Places,
-    ReviewKey, Settled, Touched, Watched, Way, What, canonical, cites, decide_by, decided,
-    lines as amendment_lines, read as read_register, touch,
 };
 pub use model::{
     Added, Adjustment, Change, Days, Decision, Differs, Edition, Field, Item, Kinds, NewItem, Refused, Span,
@@ -44,14 +40,6 @@ pub use store::{
     draws, edition, edition_on, editions, hand_over, handover, handovers, history, holders, keepers, kinds,
     link_items, links, list_of, lists, newest_holder, open_case, prepare_draw, record, records, review_case,
     sign_handover, transfers, unpublished, use_of, violations, who_could,
-};
-
-pub use store::law::{
-    Changed, CitedLaw, Citing, Decide, Imported, ItemCite, LawReview, LawRow, Recorded, ReviewDuty,
-    ReviewFilter, SettledBy, changes_of, cites_of, citing, follow_laws, import as import_laws, law_of, laws,
-    laws_due, look_again, record_change, recorded as law_change, register as register_laws,
-    review as law_review, review_duties, reviews as law_reviews, settle as settle_review, unnamed,
-    unregistered,
 };
 
 use page::Route;
