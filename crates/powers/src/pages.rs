@@ -22,6 +22,7 @@ mod records;
 mod sheet;
 mod simpler;
 mod use_of;
+mod ways;
 
 pub(crate) use cases::{outcome, year};
 pub(crate) use changed::ways as ways_of;
@@ -31,6 +32,7 @@ pub(crate) use item::{answer, field_key, in_force, receipts};
 pub(crate) use keeper::must_keep;
 pub(crate) use paste::split;
 pub(crate) use records::enter;
+pub(crate) use ways::ways;
 
 use crate::model::Span;
 use crate::store::{self, ListRow};
@@ -87,33 +89,6 @@ pub(crate) fn title<'a>(ask: &Ask<'_>, list: &'a ListRow) -> &'a str {
 /// The query of a page about a list, first parameter.
 pub(crate) fn of_list(list: &str) -> String {
     format!("?list={}", encode(list))
-}
-
-/// Links between the pages of a list.
-pub(crate) fn ways(ask: &Ask<'_>, list: &str) -> Markup {
-    let query = of_list(list);
-    html! {
-        p.meta {
-            a href={ "/powers" (query) } { (ask.t("powers_pages.way_list")) } " · "
-            a href={ "/powers/editions" (query) } { (ask.t("powers_pages.way_editions")) } " · "
-            a href={ "/powers/handovers" (query) } { (ask.t("powers_pages.way_handovers")) } " · "
-            a href={ "/powers/cases" (query) } { (ask.t("powers_use.cases")) } " · "
-            a href={ "/powers/use" (query) } { (ask.t("powers_use.way_use")) } " · "
-            a href={ "/powers/links" (query) } { (ask.t("powers_use.links")) } " · "
-            a href={ "/powers/draws" (query) } { (ask.t("powers_use.draws")) } " · "
-            a href="/powers/laws" { (ask.t("powers_law.laws")) } " · "
-            a href="/powers/reviews" { (ask.t("powers_law.reviews")) } " · "
-            a href={ "/powers/check" (query) } { (ask.t("powers_pages.way_check")) } " · "
-            @for (path, key) in [("records", "powers_records.book"), ("simpler", "powers_records.simpler"), ("authorities", "powers_records.authorities")] {
-                a href={ "/powers/" (path) (query) } { (ask.t(key)) } " · "
-            }
-            a href={ "/open/powers" (query) } { (ask.t("powers_pages.way_open")) }
-            @if ask.may(people::Right::AdjustPowers) {
-                " · " a href={ "/powers/adjust" (query) } { (ask.t("powers_pages.way_adjust")) }
-                " · " a href={ "/powers/earlier" (query) } { (ask.t("powers_pages.earlier")) }
-            }
-        }
-    }
 }
 
 /// The columns of a table of items.
