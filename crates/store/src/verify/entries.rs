@@ -141,15 +141,16 @@ impl Scan {
         }
     }
 
-    /// Notes the attachments an entry names: in every body they stand as `"blob":"<digest>"`.
+    /// Notes the attachments an entry names: in every body they stand as `"blob":"<digest>"` or `"file:<digest> …"`.
     fn note_attached(&mut self, seq: u64, body: &[u8]) {
-        let mut rest = String::from_utf8_lossy(body);
-        while let Some((_, after)) = rest.split_once("\"blob\":\"") {
-            let digest: String = after.chars().take_while(char::is_ascii_hexdigit).collect();
-            if digest.len() == 64 {
-                self.attached.entry(digest).or_insert(seq);
+        let body = String::from_utf8_lossy(body);
+        for mark in ["\"blob\":\"", "\"file:"] {
+            for after in body.split(mark).skip(1) {
+                let digest = after.split(|c: char| !c.is_ascii_hexdigit()).next().unwrap_or_default();
+                if digest.len() == 64 {
+                    self.attached.entry(digest.to_owned()).or_insert(seq);
+                }
             }
-            rest = after.to_owned().into();
         }
     }
 
