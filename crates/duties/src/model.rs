@@ -4,6 +4,7 @@
 //! makes of a duty).
 
 mod attachment;
+mod batch;
 mod bulletin;
 mod duty;
 mod event;
@@ -15,6 +16,7 @@ mod score;
 mod state;
 
 pub(crate) use attachment::{accepted, media_type};
+pub(crate) use batch::{Batch, BatchUndone, is_for_many, may_undo, standing_at};
 pub(crate) use bulletin::line;
 pub use bulletin::{Bulletin, Issued, Line, Outcome};
 pub use duty::{Duty, Standing};

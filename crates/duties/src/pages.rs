@@ -2,6 +2,7 @@
 //! is done on it).
 
 mod acts;
+mod batch;
 mod bulletin;
 mod history;
 mod list;
@@ -13,7 +14,6 @@ mod words;
 pub use words::chip;
 
 pub(crate) use acts::{Deed, decide, take};
-pub(crate) use bulletin::api_routes;
 pub(crate) use list::filter;
 pub(crate) use report::submit;
 pub(crate) use unsettled::{Answered, recorded, settle};
@@ -28,6 +28,12 @@ pub(crate) fn routes() -> Vec<Route> {
         acts::routes(),
         unsettled::routes(),
         bulletin::routes(),
+        batch::routes(),
     ]
     .concat()
+}
+
+/// Doors for programs that stand beside their pages.
+pub(crate) fn api_routes() -> Vec<Route> {
+    [bulletin::api_routes(), batch::api_routes()].concat()
 }

@@ -1,6 +1,7 @@
 //! Rows in, rows out. Where to begin: `project.rs` (what the ledger makes of the tables), `list.rs` (what lists ask
 //! for), `write.rs` (the doors through which anything is recorded).
 
+mod batches;
 mod bulletins;
 mod counts;
 mod draft;
@@ -20,6 +21,7 @@ pub use project::PROJECTION;
 pub use questions::{open_questions, record_plan};
 pub use write::{accept, act, ask_again, end, open, report, send_back};
 
+pub(crate) use batches::{BatchRow, Chosen, Done, batches, look, many, undo};
 pub(crate) use bulletins::{Issue, Kept, issue, last_issued, made, recently_issued, reported_periods};
 pub(crate) use draft::{Draft, draft, forget_draft, save_draft};
 pub(crate) use list::previous;

@@ -1,5 +1,6 @@
 //! The tables of duties on both engines.
 
+mod batches;
 mod bulletins;
 mod county;
 mod engines;

@@ -19,6 +19,11 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// Every value under a name, without surrounding blanks, in order.
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+
     /// The value as typed, blanks included: passwords are not trimmed.
     pub fn verbatim(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())

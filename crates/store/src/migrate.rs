@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0012_powers_keepers",
     "0013_powers_law",
     "0014_review",
+    "0015_duties_batches",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -152,6 +152,7 @@ impl Examples {
             "{id}" if path.contains("/draws/") => self.draw.clone(),
             "{id}" if path.contains("/reviews/") => self.review.clone(),
             "{number}" => self.document.clone(),
+            "{batch}" => "no-such-batch".into(),
             "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
             "{n}" if path.contains("/editions/") || path.contains("/powers/records/") => "1".into(),

@@ -28,6 +28,8 @@ mod law;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
+mod many;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod powers_handovers;

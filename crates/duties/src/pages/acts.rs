@@ -73,7 +73,7 @@ fn act(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub(crate) struct Deed {
-    /// claim, wish-extension, wish-transfer, refuse, extend, transfer, assign, arrive, chase, close, cancel or reopen.
+    /// claim, accept, wish-extension, wish-transfer, refuse, extend, transfer, assign, arrive, chase, close, cancel or reopen.
     pub(crate) act: String,
     /// The last day, such as 2023-07-25: for wish-extension, extend, and arrive where one was set.
     pub(crate) until: String,
@@ -86,7 +86,7 @@ pub(crate) struct Deed {
 }
 
 impl Deed {
-    fn of_form(ask: &Ask<'_>) -> Deed {
+    pub(super) fn of_form(ask: &Ask<'_>) -> Deed {
         let text = |name: &str| ask.form.get(name).to_owned();
         Deed {
             act: text("act"),
@@ -104,6 +104,7 @@ impl Deed {
         let Deed { act, to, what, reason, .. } = self;
         Ok(match act.as_str() {
             "claim" => Act::Claim,
+            "accept" => Act::Accept,
             "wish-extension" => Act::Wish(Wish { wished: Wished::Extension { until: day()? }, reason }),
             "wish-transfer" => Act::Wish(Wish { wished: Wished::Transfer { to }, reason }),
             "refuse" => Act::RefuseWish(reason),

@@ -1,8 +1,10 @@
 //! The worklist.
 
+use super::batch;
 use super::words::{chip, due, organ};
-use crate::model::DutyState;
+use crate::model::{Duty, DutyState};
 use crate::store::{self, Filter};
+use kernel::Say;
 use maud::{Markup, html};
 use page::{Access, Answer, Ask, Column, Page, Refusal, Route, empty, encode, link, paged, pager, table};
 use people::Right;
@@ -38,9 +40,18 @@ pub(crate) fn filter(ask: &Ask<'_>) -> Filter {
 
 /// `GET /duties`: what is due, soonest first.
 fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    drawn(ask, None)
+}
+
+/// The list with what is wrong with what was to be done to many of it.
+pub(super) fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Answer, Refusal> {
     let (page, per) = paged(ask);
     let filter = filter(ask);
-    let (total, duties) = ask.read(|tx| Ok(store::list(tx, &filter, page, per)?))?;
+    let office = ask.may(Right::ReviewDuty);
+    let ((total, duties), bodies) = ask.read(|tx| {
+        let bodies = if office { store::bodies(tx)? } else { Vec::new() };
+        Ok((store::list(tx, &filter, page, per)?, bodies))
+    })?;
     let columns = [
         Column::words(ask.t("duties.title")),
         Column::words(ask.t("duties.organ")),
@@ -50,7 +61,7 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let rows = duties.iter().map(|duty| {
         let o = &duty.opened;
         vec![
-            link("/duties/", &o.id, ask.language.of(&o.title, &o.title_en)),
+            html! { (tick(ask, duty)) (link("/duties/", &o.id, ask.language.of(&o.title, &o.title_en))) },
             organ(ask, duty),
             due(ask, duty),
             chip(ask, duty),
@@ -59,11 +70,29 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(Page::new(ask.t("duties.list"), html! {
         (ways(ask))
         (narrowing(ask, &filter))
-        @if duties.is_empty() { (empty(ask.t("duties.none"))) } @else { (table(ask.t("duties.list"), &columns, rows)) }
-        (pager(ask, total, per))
+        @if let Some(fault) = fault { p.fault role="alert" { (ask.say(fault)) } }
+        @if duties.is_empty() { (empty(ask.t("duties.none"))) }
+        @else if ask.may(Right::ReviewDuty) {
+            form method="post" action={ "/duties/many" @if !batch::narrowed(ask).is_empty() { "?" (batch::narrowed(ask)) } } {
+                (table(ask.t("duties.list"), &columns, rows)) (batch::form(ask, total))
+            }
+            datalist id="bodies" { @for name in &bodies { option value=(name) {} } }
+        } @else { (table(ask.t("duties.list"), &columns, rows)) }
+        @if fault.is_none() { (pager(ask, total, per)) }
     })
     .here("/duties")
     .into())
+}
+
+/// The office ticks what it does something to, many at once.
+fn tick(ask: &Ask<'_>, duty: &Duty) -> Markup {
+    let o = &duty.opened;
+    let name = format!("{} {}", ask.language.of(&o.title, &o.title_en), duty.organ());
+    html! {
+        @if ask.may(Right::ReviewDuty) {
+            input type="checkbox" name="id" value=(o.id) aria-label=(name) checked[ask.form.all("id").any(|id| id == o.id)]; " "
+        }
+    }
 }
 
 /// The lists that are asked for most.
@@ -80,10 +109,11 @@ fn ways(ask: &Ask<'_>) -> Markup {
         ("/unsettled", "duties.unsettled"),
         ("/bulletins", "duties.bulletins"),
     ];
+    let of_office = ask.may(Right::ReviewDuty).then_some(("/duties/batches", "duties.batches"));
     html! {
         ul.inline {
             @if !own.is_empty() { @for (url, words) in of_own { li { a href=(url) { (ask.t(words)) } } } }
-            @for (url, words) in of_all { li { a href=(url) { (ask.t(words)) } } }
+            @for (url, words) in of_all.into_iter().chain(of_office) { li { a href=(url) { (ask.t(words)) } } }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What the ledger makes of the tables of duties.
 
 use super::row::{changing, due_order, fixed};
-use super::{bulletins, derived, list, owners, questions, register};
-use crate::model::{ActionPlan, Duty, DutyEvent, Issued, OwnerNamed};
+use super::{batches, bulletins, derived, list, owners, questions, register};
+use crate::model::{ActionPlan, Batch, BatchUndone, Duty, DutyEvent, Issued, OwnerNamed};
 use jiff::Timestamp;
 use kernel::Entry;
 use pack::Adopted;
@@ -34,6 +34,7 @@ impl Projection for Duties {
             "duty_plans",
             "duty_bulletins",
             "duty_documents",
+            "duty_batches",
         ]
     }
 
@@ -46,6 +47,9 @@ impl Projection for Duties {
         }
         if entry.kind == OwnerNamed::KIND {
             return owners::named(tx, entry);
+        }
+        if entry.kind == Batch::KIND || entry.kind == BatchUndone::KIND {
+            return batches::batched(tx, entry);
         }
         if entry.kind == Issued::KIND {
             return bulletins::issued(tx, entry);

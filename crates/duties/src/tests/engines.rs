@@ -1,5 +1,9 @@
 //! The same stories on SQLite and on PostgreSQL.
 
+use super::batches::{
+    a_batch_stays_once_its_day_is_over, many_are_accepted_at_once_and_taken_back_within_a_day,
+    what_is_not_for_many_is_done_to_none,
+};
 use super::bulletins::{an_issued_bulletin_stays_as_it_was, of_nothing_there_is_no_bulletin};
 use super::county::{County, DUE, MORNING, at, pack};
 use crate::model::{ActionPlan, Naming, OwnerNamed, QuestionKind, Report};
@@ -23,6 +27,9 @@ on_both_engines! {
     nobody_who_owes_and_cannot_report_is_overlooked
     an_issued_bulletin_stays_as_it_was
     of_nothing_there_is_no_bulletin
+    many_are_accepted_at_once_and_taken_back_within_a_day
+    a_batch_stays_once_its_day_is_over
+    what_is_not_for_many_is_done_to_none
 }
 
 fn named(about: &str, organ: &str, naming: Naming) -> OwnerNamed {
