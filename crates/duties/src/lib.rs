@@ -11,14 +11,15 @@ mod pages;
 mod store;
 
 pub use model::{
-    Act, ActionPlan, Actor, Asked, Bulletin, Deduction, Denied, Duty, DutyEvent, DutyState, Evidence, Issued,
-    Line, Naming, Opened, Outcome, OwnerNamed, Part, Question, QuestionKind, Report, Rule, Score, Standing,
-    Why, Wish, Wished, decide,
+    Act, ActionPlan, Actor, Asked, Bulletin, Color, Deduction, Denied, Duty, DutyEvent, DutyState, Evidence,
+    Issued, Line, Naming, Opened, Outcome, OwnerNamed, Part, Question, QuestionKind, Report, Rule, Score,
+    Sheet, SheetEvent, SheetState, Standing, Why, Wish, Wished, decide,
 };
 pub use pages::chip;
 pub use store::{
-    Counts, DRAFTS, Filter, PROJECTION, accept, act, ask_again, causes, counts, end, find, in_hand, list,
-    name_owner, named_owners, open, open_questions, overdue_count, recent, record_plan, report, send_back,
+    Counts, DRAFTS, Filter, PROJECTION, SheetRow, accept, act, ask_again, causes, counts, end, find, in_hand,
+    list, name_owner, named_owners, open, open_questions, overdue_count, recent, record_plan, report,
+    send_back, sheets_on,
 };
 
 use page::Route;

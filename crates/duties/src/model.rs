@@ -13,6 +13,7 @@ mod question;
 mod report;
 mod rule;
 mod score;
+mod sheet;
 mod state;
 
 pub(crate) use attachment::{accepted, media_type};
@@ -28,6 +29,8 @@ pub use report::{Evidence, Report};
 pub use rule::{Act, Actor, Denied, decide};
 pub use score::{Deduction, Rule, Score, Why};
 pub(crate) use score::{FULL, days_begun, scores};
+pub use sheet::{Color, Sheet, SheetEvent, SheetState};
+pub(crate) use sheet::{may_answer, may_close, may_issue};
 pub use state::DutyState;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod bulletin;
 mod history;
 mod list;
 mod report;
+mod sheet;
 mod show;
 mod unsettled;
 mod words;
@@ -29,11 +30,12 @@ pub(crate) fn routes() -> Vec<Route> {
         unsettled::routes(),
         bulletin::routes(),
         batch::routes(),
+        sheet::routes(),
     ]
     .concat()
 }
 
 /// Doors for programs that stand beside their pages.
 pub(crate) fn api_routes() -> Vec<Route> {
-    [bulletin::api_routes(), batch::api_routes()].concat()
+    [bulletin::api_routes(), batch::api_routes(), sheet::api_routes()].concat()
 }

@@ -11,6 +11,7 @@ mod project;
 mod questions;
 mod register;
 mod row;
+mod sheets;
 mod write;
 
 pub use counts::{Counts, counts, overdue_count};
@@ -19,6 +20,7 @@ pub use list::{Filter, causes, find, in_hand, list, recent};
 pub use owners::{name_owner, named_owners};
 pub use project::PROJECTION;
 pub use questions::{open_questions, record_plan};
+pub use sheets::{SheetRow, sheets_on};
 pub use write::{accept, act, ask_again, end, open, report, send_back};
 
 pub(crate) use batches::{BatchRow, Chosen, Done, batches, look, many, undo};
@@ -27,6 +29,7 @@ pub(crate) use draft::{Draft, draft, forget_draft, save_draft};
 pub(crate) use list::previous;
 pub(crate) use questions::{Settled, answer, decisions_on, queue, settled, without_contact};
 pub(crate) use register::{bodies, is_organ};
+pub(crate) use sheets::{Pressing, answer_sheet, close_sheet, issue_sheet, sheet, sheets};
 pub(crate) use write::{acting, denied, known};
 
 use store::StoreError;

@@ -4,3 +4,4 @@ mod batches;
 mod bulletins;
 mod county;
 mod engines;
+mod sheets;

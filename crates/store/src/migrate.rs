@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0013_powers_law",
     "0014_review",
     "0015_duties_batches",
+    "0016_duties_sheets",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -70,6 +70,7 @@ impl Examples {
         examples.review = taken_in(district);
         examples.hand_over_a_power(district);
         examples.attach_a_file(district);
+        examples.press(district);
         let change = examples.change_a_law(district);
         Examples { draw: Examples::use_a_power(district), change, ..examples }
     }
@@ -91,6 +92,15 @@ impl Examples {
             Ok::<_, page::Refusal>(digest)
         };
         self.digest = district.store.write(attach).unwrap();
+    }
+
+    /// A sheet by which the office presses for the duty. It is issued once in a district.
+    fn press(&self, district: &District) {
+        let form =
+            [("color", "red"), ("asks", "请报送"), ("reply_by", "2024-04-30"), ("issuer", "区政府办公室")];
+        let reply =
+            district.program("", Role::Supervisor).post_form(&format!("/duties/{}/sheets", self.duty), &form);
+        assert!(matches!(reply.status, 303 | 409), "{}", reply.text());
     }
 
     /// The code of a power that the pack lists.
@@ -152,6 +162,7 @@ impl Examples {
             "{id}" if path.contains("/draws/") => self.draw.clone(),
             "{id}" if path.contains("/reviews/") => self.review.clone(),
             "{number}" => self.document.clone(),
+            "{sheet}" => "2024-1".into(),
             "{batch}" => "no-such-batch".into(),
             "{document}" => "周政办字〔2023〕11号".into(),
             "{name}" => self.organ.clone(),
@@ -228,6 +239,8 @@ fn let_in(who: &str, route: &Route, reply: &Reply) {
         _ if route.path.starts_with("/setup/") => &[422],
         Method::GET => &[200],
         _ if OF_ONE_ORGAN.iter().any(|end| route.path.ends_with(end)) => &[201, 303, 403, 409, 422],
+        // A sheet is answered by its own organ.
+        _ if route.path == "/sheets/{sheet}/answer" => &[303, 403, 409, 422],
         // A plan is recorded for one's own organ: without one the form is nobody's.
         _ if route.path.contains("/unsettled/plan") => &[303, 403, 404, 409, 422],
         _ => &[200, 201, 303, 404, 409, 422],

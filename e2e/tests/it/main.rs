@@ -41,6 +41,7 @@ mod powers_use;
 mod program;
 #[cfg(test)]
 mod review;
+mod sheets;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

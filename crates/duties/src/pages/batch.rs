@@ -217,6 +217,8 @@ struct ManyBody {
 struct ManyDone {
     /// To take it back; null when it was only looked at.
     batch: Option<String>,
+    /// The ledger's entry of the batch; null when it was only looked at.
+    entry: Option<u64>,
     done: u64,
     refused: Vec<ManyRefused>,
 }
@@ -255,6 +257,7 @@ fn api_many(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let refused =
         |(say, count, example): (Say, u64, String)| ManyRefused { count, because: ask.say(&say), example };
     Ok(Answer::json(&ManyDone {
+        entry: (done.seq > 0).then_some(done.seq),
         batch: (!done.id.is_empty()).then_some(done.id),
         done: done.done,
         refused: done.refused.into_iter().map(refused).collect(),

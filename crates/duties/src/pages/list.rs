@@ -108,6 +108,7 @@ fn ways(ask: &Ask<'_>) -> Markup {
         ("/duties?wished=true", "duties.only_wished"),
         ("/unsettled", "duties.unsettled"),
         ("/bulletins", "duties.bulletins"),
+        ("/sheets", "duties.sheets"),
     ];
     let of_office = ask.may(Right::ReviewDuty).then_some(("/duties/batches", "duties.batches"));
     html! {

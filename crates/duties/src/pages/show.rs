@@ -3,9 +3,10 @@
 use super::acts;
 use super::history::history;
 use super::report;
+use super::sheet;
 use super::words::{chip, due, organ};
 use crate::model::{Duty, OwnerNamed, Part, Wish, Wished};
-use crate::store;
+use crate::store::{self, SheetRow};
 use ::store::StoreError;
 use kernel::{Entry, Say};
 use maud::{Markup, html};
@@ -28,6 +29,8 @@ pub(super) struct Seen {
     pub(super) form: Option<report::Start>,
     /// What the office decided on who owes what caused it.
     pub(super) decided: Vec<OwnerNamed>,
+    /// The sheets by which the office pressed for it.
+    pub(super) sheets: Vec<SheetRow>,
     /// To whom a duty can be given.
     pub(super) bodies: Vec<String>,
 }
@@ -38,7 +41,8 @@ fn seen(ask: &Ask<'_>, id: &str) -> Result<Seen, Refusal> {
         let history = tx.stream(&format!("duty/{id}"))?;
         let form = if report::can_report(ask, &duty) { Some(report::start(tx, ask, &duty)?) } else { None };
         let decided = store::decisions_on(tx, &duty.opened.cause)?;
-        Ok(Seen { duty, history, form, decided, bodies: store::bodies(tx)? })
+        let sheets = store::sheets_on(tx, id)?;
+        Ok(Seen { duty, history, form, decided, sheets, bodies: store::bodies(tx)? })
     })
 }
 
@@ -54,6 +58,7 @@ pub(super) fn drawn(ask: &Ask<'_>, fault: Option<&Say>) -> Result<Answer, Refusa
             @if let Some(fault) = fault { p.fault role="alert" { (ask.say(fault)) } (report::typed(ask, &seen.duty)) }
             @if let Some(start) = &seen.form { (report::form(ask, &seen.duty, start)) }
             (acts::forms(ask, &seen.duty))
+            (sheet::of_duty(ask, &seen.duty, &seen.sheets))
             datalist id="bodies" { @for name in &seen.bodies { option value=(name) {} } }
             h2 { (ask.t("duties.history")) }
             (history(ask, &seen))

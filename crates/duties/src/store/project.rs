@@ -1,7 +1,7 @@
 //! What the ledger makes of the tables of duties.
 
 use super::row::{changing, due_order, fixed};
-use super::{batches, bulletins, derived, list, owners, questions, register};
+use super::{batches, bulletins, derived, list, owners, questions, register, sheets};
 use crate::model::{ActionPlan, Batch, BatchUndone, Duty, DutyEvent, Issued, OwnerNamed};
 use jiff::Timestamp;
 use kernel::Entry;
@@ -35,6 +35,7 @@ impl Projection for Duties {
             "duty_bulletins",
             "duty_documents",
             "duty_batches",
+            "duty_sheets",
         ]
     }
 
@@ -47,6 +48,9 @@ impl Projection for Duties {
         }
         if entry.kind == OwnerNamed::KIND {
             return owners::named(tx, entry);
+        }
+        if entry.kind.starts_with("duty-sheet.") {
+            return sheets::happened(tx, entry);
         }
         if entry.kind == Batch::KIND || entry.kind == BatchUndone::KIND {
             return batches::batched(tx, entry);

@@ -6,6 +6,7 @@ use super::batches::{
 };
 use super::bulletins::{an_issued_bulletin_stays_as_it_was, of_nothing_there_is_no_bulletin};
 use super::county::{County, DUE, MORNING, at, pack};
+use super::sheets::sheets_are_numbered_by_year_and_closed_with_evidence;
 use crate::model::{ActionPlan, Naming, OwnerNamed, QuestionKind, Report};
 use crate::store::{Filter, answer, list, open_questions, queue, record_plan, settled, without_contact};
 
@@ -30,6 +31,7 @@ on_both_engines! {
     many_are_accepted_at_once_and_taken_back_within_a_day
     a_batch_stays_once_its_day_is_over
     what_is_not_for_many_is_done_to_none
+    sheets_are_numbered_by_year_and_closed_with_evidence
 }
 
 fn named(about: &str, organ: &str, naming: Naming) -> OwnerNamed {
