@@ -18,8 +18,8 @@ mod state;
 
 pub(crate) use attachment::{accepted, media_type};
 pub(crate) use batch::{Batch, BatchUndone, is_for_many, may_undo, standing_at};
-pub(crate) use bulletin::line;
 pub use bulletin::{Bulletin, Issued, Line, Outcome};
+pub(crate) use bulletin::{line, outcome};
 pub use duty::{Duty, Standing};
 pub use event::{Asked, DutyEvent, Opened, Part, Wish, Wished};
 pub use owner::{Naming, OwnerNamed};

@@ -10,7 +10,9 @@ mod report;
 mod sheet;
 mod show;
 mod unsettled;
+mod views;
 mod words;
+mod year;
 
 pub use words::chip;
 
@@ -31,6 +33,8 @@ pub(crate) fn routes() -> Vec<Route> {
         bulletin::routes(),
         batch::routes(),
         sheet::routes(),
+        views::routes(),
+        year::routes(),
     ]
     .concat()
 }

@@ -5,3 +5,4 @@ mod bulletins;
 mod county;
 mod engines;
 mod sheets;
+mod views;

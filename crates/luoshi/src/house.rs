@@ -22,7 +22,7 @@ const KEPT: &[&str] = {
     let [passwords, links, digests] = people::KEPT else {
         panic!("a kept table of accounts is missing here")
     };
-    &[passwords, links, digests, duties::DRAFTS]
+    &[passwords, links, digests, duties::DRAFTS, duties::LOOKS]
 };
 
 /// Every door of the house.

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0014_review",
     "0015_duties_batches",
     "0016_duties_sheets",
+    "0017_duties_views",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

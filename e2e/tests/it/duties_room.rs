@@ -96,3 +96,34 @@ fn the_ledger_is_a_place_for_those_who_may_enter_it() {
         assert_eq!(home.contains("href=\"/ledger\""), shown, "{}", account_of(role));
     }
 }
+
+#[test]
+fn the_calendar_the_year_a_past_day_and_changes_have_their_pages() {
+    let district = District::after_a_year();
+    let office = district.person(Role::Supervisor);
+    let december = office.get("/duties/calendar?month=2023-12").text();
+    let (_, day) = december.split_once("2023-12-25</strong>").unwrap();
+    let day = day.split("</li></ol>").next().unwrap();
+    assert!(
+        day.contains("同日2项") && day.contains("季度工作进展报告") && day.contains("全年工作情况报告"),
+        "{day}"
+    );
+    let ahead = office.get("/duties/calendar?month=2024-12").text();
+    assert!(ahead.contains("尚未生成任务"), "the year after shows clocks that have opened nothing: {ahead}");
+
+    let organ = page::encode(&own_organ(&district));
+    let year = office.get(&format!("/duties/year?organ={organ}&year=2023")).text();
+    assert!(year.contains("<svg class=\"chart year\"") && year.contains("role=\"img\""), "{year}");
+    let past = office.get("/duties/on?day=2023-09-20").text();
+    assert!(past.contains("季度工作进展报告（2023-Q3）") && past.contains("当时待办"), "{past}");
+    assert_eq!(office.get("/duties/on?day=昨天").status, 422);
+
+    let contact = district.person(Role::Contact);
+    let own = duty_of(&district, &own_organ(&district), "open");
+    let chased = office.post_form(&format!("/duties/{own}/act"), &[("act", "chase"), ("reason", "请尽快")]);
+    assert_eq!(chased.status, 303);
+    assert!(contact.get("/duties/changes").text().contains(&page::encode(&own)));
+    let until = [("until", "2024-03-18T01:00:00Z")];
+    assert_eq!(contact.post_form("/duties/changes", &until).status, 303);
+    assert!(!contact.get("/duties/changes").text().contains(&page::encode(&own)), "seen is seen");
+}

@@ -183,8 +183,8 @@ impl Line {
     }
 }
 
-/// Timeliness is that of the first report: what is returned was reported.
-fn outcome(duty: &Duty, at: Timestamp) -> Outcome {
+/// How it stands with a duty. Timeliness is that of the first report: what is returned was reported.
+pub(crate) fn outcome(duty: &Duty, at: Timestamp) -> Outcome {
     let late = !duty.opened.at_once && late_by(duty.now.due, duty.now.first, at).is_positive();
     match (duty.now.first, duty.now.state) {
         (None, _) if late => Outcome::Missing,

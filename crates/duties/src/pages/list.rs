@@ -109,6 +109,10 @@ fn ways(ask: &Ask<'_>) -> Markup {
         ("/unsettled", "duties.unsettled"),
         ("/bulletins", "duties.bulletins"),
         ("/sheets", "duties.sheets"),
+        ("/duties/changes", "duties.changes"),
+        ("/duties/calendar", "duties.calendar"),
+        ("/duties/year", "duties.year_page"),
+        ("/duties/on", "duties.on_title"),
     ];
     let of_office = ask.may(Right::ReviewDuty).then_some(("/duties/batches", "duties.batches"));
     html! {

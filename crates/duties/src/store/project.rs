@@ -1,7 +1,7 @@
 //! What the ledger makes of the tables of duties.
 
 use super::row::{changing, due_order, fixed};
-use super::{batches, bulletins, derived, list, owners, questions, register, sheets};
+use super::{batches, bulletins, clocks, derived, list, owners, questions, register, sheets};
 use crate::model::{ActionPlan, Batch, BatchUndone, Duty, DutyEvent, Issued, OwnerNamed};
 use jiff::Timestamp;
 use kernel::Entry;
@@ -36,6 +36,7 @@ impl Projection for Duties {
             "duty_documents",
             "duty_batches",
             "duty_sheets",
+            "duty_clocks",
         ]
     }
 
@@ -44,6 +45,7 @@ impl Projection for Duties {
             let pack = Adopted::of(entry).map_err(|e| derived(&e))?.pack;
             register::adopted(tx, &pack)?;
             questions::adopted(tx, &pack)?;
+            clocks::adopted(tx, &pack)?;
             return bulletins::adopted(tx, &pack);
         }
         if entry.kind == OwnerNamed::KIND {

@@ -37,8 +37,10 @@ pub(super) struct County(pub(super) Store);
 
 impl County {
     pub(super) fn open(url: &str) -> County {
-        const PARTS: Parts =
-            Parts { projections: &[people::projection(), crate::PROJECTION], kept: &[crate::DRAFTS] };
+        const PARTS: Parts = Parts {
+            projections: &[people::projection(), crate::PROJECTION],
+            kept: &[crate::DRAFTS, crate::LOOKS],
+        };
         let store = Store::open(url, Keys::Given([7; 32]), PARTS).unwrap().for_district("990000");
         let county = County(store);
         county.adopt(&pack());
@@ -82,13 +84,12 @@ impl County {
         }
     }
 
-    /// Opens a quarterly report of an organ.
-    pub(super) fn opens(&self, organ: &str, due: &str) -> String {
+    /// A quarterly report of an organ.
+    pub(super) fn opened(&self, organ: &str, due: &str) -> Opened {
         let document = &pack().documents[0];
         let schedule = &document.schedules[0];
-        let id = format!("{}.2024-Q2.{organ}", schedule.id);
-        let opened = Opened {
-            id: id.clone(),
+        Opened {
+            id: format!("{}.2024-Q2.{organ}", schedule.id),
             title: "季报".into(),
             title_en: "report".into(),
             organ: organ.into(),
@@ -96,7 +97,13 @@ impl County {
             period: "2024-Q2".into(),
             due: Some(at(due)),
             ..Opened::of(schedule.citation.clone())
-        };
+        }
+    }
+
+    /// Opens a quarterly report of an organ.
+    pub(super) fn opens(&self, organ: &str, due: &str) -> String {
+        let opened = self.opened(organ, due);
+        let id = opened.id.clone();
         assert!(self.write(|tx| Ok(duties::open(tx, opened, "clock", at("2024-05-27T01:00:00Z"))?)));
         id
     }

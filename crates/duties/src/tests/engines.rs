@@ -7,6 +7,10 @@ use super::batches::{
 use super::bulletins::{an_issued_bulletin_stays_as_it_was, of_nothing_there_is_no_bulletin};
 use super::county::{County, DUE, MORNING, at, pack};
 use super::sheets::sheets_are_numbered_by_year_and_closed_with_evidence;
+use super::views::{
+    the_calendar_shows_clashes_and_what_is_not_opened_yet, the_worklist_is_known_as_it_stood_on_any_day,
+    what_changed_is_what_happened_since_the_account_looked,
+};
 use crate::model::{ActionPlan, Naming, OwnerNamed, QuestionKind, Report};
 use crate::store::{Filter, answer, list, open_questions, queue, record_plan, settled, without_contact};
 
@@ -32,6 +36,9 @@ on_both_engines! {
     a_batch_stays_once_its_day_is_over
     what_is_not_for_many_is_done_to_none
     sheets_are_numbered_by_year_and_closed_with_evidence
+    the_worklist_is_known_as_it_stood_on_any_day
+    the_calendar_shows_clashes_and_what_is_not_opened_yet
+    what_changed_is_what_happened_since_the_account_looked
 }
 
 fn named(about: &str, organ: &str, naming: Naming) -> OwnerNamed {
