@@ -1,5 +1,6 @@
 //! A year of the clock: what the schedules and dates of the six documents open, and that it opens once.
 
+use crate::program::{Serving, done};
 use duties::{Duty, Filter};
 use e2e::{ADOPTED, Folder, YEAR_ENDS, adopt, at, calendar};
 use flows::tick;
@@ -189,4 +190,42 @@ fn an_overdue_duty_is_overdue_by_the_clock_alone() {
     let after = overdue(at("2023-06-26 00:01"));
     assert!(after > before, "{before} then {after}: the quarter's reports are late once the day is over");
     assert_eq!(store.head().unwrap().unwrap().size, size, "nothing was written for it");
+}
+
+/// Days on which many duties open.
+const BUSY: [&str; 4] = ["2023-05-28", "2023-08-28", "2023-11-28", "2024-02-28"];
+
+/// The program serves from a day's morning on and is killed after so many thousandths of a second, wherever it is.
+fn killed_after(db: &str, key: &str, day: &str, wait: u64) {
+    let clock = format!("{day}T09:00:00+08:00");
+    let serving = Serving::start(&["serve", "--db", db, "--key", key, "--clock", &clock]);
+    std::thread::sleep(std::time::Duration::from_millis(wait));
+    drop(serving);
+}
+
+#[test]
+fn killed_on_the_way_nothing_is_lost_and_nothing_opens_twice() {
+    let folder = Folder::new();
+    let (db, key) = (folder.file("killed.db"), folder.file("killed.key"));
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/zhoucun-2023").display().to_string();
+    done(&["adopt", &pack, "--db", &db, "--key", &key, "--clock", "2023-04-26T09:00:00+08:00"]);
+    for (day, wait) in BUSY.into_iter().zip([0, 150, 600, 2000]) {
+        killed_after(&db, &key, day, wait);
+    }
+    let end = at("2024-03-01 09:00");
+    let store = adopt(&db, Path::new(&key), end);
+    tick(&store, &calendar(), end).unwrap();
+    let calm = adopt(&folder.file("calm.db"), Path::new(&folder.file("calm.key")), ADOPTED);
+    tick(&calm, &calendar(), end).unwrap();
+    let ids = |store: &Store| all(store).into_iter().map(|duty| duty.opened.id).collect::<BTreeSet<_>>();
+    assert_eq!(ids(&store), ids(&calm));
+    let sql =
+        "SELECT COUNT(*), COUNT(DISTINCT stream) FROM entries WHERE district = ?1 AND kind = 'duty.opened'";
+    let counted = |tx: &mut store::Tx<'_>| {
+        let row = tx.query_one(sql, &[tx.district().into()])?.unwrap();
+        Ok::<_, store::StoreError>((row.int(0)?, row.int(1)?))
+    };
+    let (opened, streams) = store.read(counted).unwrap();
+    assert_eq!((opened, opened as usize), (streams, all(&store).len()), "each opened once");
+    assert_eq!(store.verify(&mut |_| ()).unwrap(), []);
 }

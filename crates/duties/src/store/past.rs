@@ -1,7 +1,7 @@
 //! The worklist as it stood on a day that is over.
 
 use super::derived;
-use super::row::{COLUMNS, read};
+use super::row::{COLUMNS, LAST, read};
 use crate::model::{Duty, DutyState};
 use jiff::Timestamp;
 use store::{StoreError, Tx, Value};
@@ -57,16 +57,15 @@ pub(crate) fn worklist_at(
     );
     let rows = tx.query(&sql, &values)?;
     let stood = rows.iter().map(|row| {
-        let (state, due) = (row.text(4)?, row.time(5)?);
+        let state = row.text(4)?;
+        // What has no limit stands behind every instant there is.
+        let limited = row.text(5)? != LAST;
         Ok(Stood {
             duty: read(row)?,
             organ: row.text(3)?,
             state: DutyState::from_word(&state).ok_or_else(|| derived(&"unknown state"))?,
-            due: Some(due).filter(|due| *due < LAST),
+            due: if limited { row.opt_time(5)? } else { None },
         })
     });
     Ok((total, stood.collect::<Result<_, StoreError>>()?))
 }
-
-/// The first instant of the year in which everything without a limit stands.
-const LAST: Timestamp = Timestamp::constant(253_370_764_800, 0);

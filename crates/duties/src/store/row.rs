@@ -9,7 +9,7 @@ use store::{Row, StoreError, Value};
 pub(super) const COLUMNS: &str = "opened, standing, version";
 
 /// Where a duty without a last instant stands in an order by time.
-const LAST: &str = "9999-12-31T00:00:00.000000000Z";
+pub(super) const LAST: &str = "9999-12-31T00:00:00.000000000Z";
 
 /// The instant a list is ordered by.
 pub(super) fn due_order(due: Option<Timestamp>) -> Value {

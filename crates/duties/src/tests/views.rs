@@ -27,6 +27,10 @@ pub(super) fn the_worklist_is_known_as_it_stood_on_any_day(county: &County) {
     assert_eq!(then(county, "2024-07-01T00:00:00Z", ""), [f]);
     let late = county.read(|tx| Ok(worklist_at(tx, at("2024-07-01T00:00:00Z"), ("", ""), (1, 9))?)).1;
     assert!(late[0].was_overdue(at("2024-07-01T00:00:00Z")) && !late[0].was_overdue(at(DUE)));
+    let mut endless = crate::Opened { id: "endless".into(), ..county.opened("河东镇", DUE) };
+    endless.due = None;
+    county.write(|tx| Ok(crate::open(tx, endless, "clock", at("2024-07-02T00:00:00Z"))?));
+    assert_eq!(then(county, "2024-07-03T00:00:00Z", "河东镇").len(), 1, "what has no limit is there as well");
     county.replays();
 }
 
