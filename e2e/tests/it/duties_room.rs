@@ -103,7 +103,7 @@ fn the_calendar_the_year_a_past_day_and_changes_have_their_pages() {
     let office = district.person(Role::Supervisor);
     let december = office.get("/duties/calendar?month=2023-12").text();
     let (_, day) = december.split_once("2023-12-25</strong>").unwrap();
-    let day = day.split("</li></ol>").next().unwrap();
+    let day = day.split("2023-12-31").next().unwrap();
     assert!(
         day.contains("同日2项") && day.contains("季度工作进展报告") && day.contains("全年工作情况报告"),
         "{day}"

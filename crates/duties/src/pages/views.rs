@@ -89,7 +89,7 @@ fn calendar(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             button { (ask.t("duties.show")) }
         }
         @if days.is_empty() { (empty(ask.t("duties.calendar_empty"))) }
-        @else { ol.plain { @for (day, what) in &days { li { (of_day(ask, *day, what, of)) } } } }
+        @else { ul.plain { @for (day, what) in &days { li { (of_day(ask, *day, what, of)) } } } }
     };
     Ok(Page::new(ask.t("duties.calendar"), body).here("/duties").into())
 }
@@ -114,7 +114,7 @@ fn of_day(ask: &Ask<'_>, day: Date, what: &Day, of: &str) -> Markup {
                 a href={ "/duties?cause=" (encode(&falls.cause)) "&due_from=" (day) "&due_to=" (day) "&organ=" (encode(of)) } { (ask.language.of(&falls.title, &falls.title_en)) }
                 " " (ask.say(&Say::new("duties.calendar_count").with("count", falls.duties)))
             } @else {
-                (ask.language.of(&falls.title, &falls.title_en)) " " span.meta { (ask.t("duties.not_opened_yet")) }
+                (ask.language.of(&falls.title, &falls.title_en)) " " span.meta { (ask.t(if day < day_of(ask.now) { "duties.never_opened" } else { "duties.not_opened_yet" })) }
             }
         } } }
         @if !what.clashes.is_empty() {

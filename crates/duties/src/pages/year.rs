@@ -9,6 +9,7 @@ use kernel::{Period, Say, day_of, due_day, end_of_day, start_of_day};
 use maud::{Markup, html};
 use page::{Access, Answer, Ask, Column, Page, Refusal, Route, empty, encode, link, table};
 use people::Right;
+use std::collections::BTreeSet;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get("/duties/year", Access::Needs(Right::ReadDistrict), year)]
@@ -90,12 +91,13 @@ fn picture(ask: &Ask<'_>, organ: &str, year: i16, marks: &[(Outcome, &Duty)]) ->
     documents.sort_unstable();
     documents.dedup();
     let height = TOP + ROW * documents.len() as f64;
-    let width = LEFT + MONTH * 12.0;
+    // Room for what goes on to the right of December.
+    let width = LEFT + MONTH * 12.0 + 5.0 * CELL;
     let count = |wanted: Outcome| marks.iter().filter(|(one, _)| *one == wanted).count();
     let described =
         Say::new("duties.year_described").with("organ", organ).with("year", year).with("all", marks.len());
     let described = described.with("missing", count(Outcome::Missing)).with("late", count(Outcome::Late));
-    let mut taken: Vec<(usize, i32, usize)> = Vec::new();
+    let mut taken = BTreeSet::new();
     html! {
         svg.chart.year viewBox=(format!("0 0 {width} {height}")) role="img" aria-label=(ask.say(&described)) {
             @for month in 0..12_u8 {
@@ -124,21 +126,24 @@ fn short(document: &str) -> &str {
     document.split_once('〕').map_or(document, |(_, rest)| rest)
 }
 
-fn place(day: Date, row: usize, taken: &mut Vec<(usize, i32, usize)>) -> (f64, f64) {
-    let month = f64::from(day.month() - 1);
-    let x = LEFT + MONTH * (month + f64::from(day.day() - 1) / f64::from(day.days_in_month()));
-    let slot = (x / 9.0) as i32;
-    let before = match taken.iter_mut().find(|(known, at, _)| *known == row && *at == slot) {
-        Some((_, _, count)) => {
-            *count += 1;
-            *count - 1
+/// Marks of one row stand in cells of this size, so that none hides another.
+const CELL: f64 = 12.0;
+/// Cells below each other in a row; more on one day go on to the right.
+const CELLS: u32 = 4;
+
+/// The first free cell from a day on.
+fn place(day: Date, row: usize, taken: &mut BTreeSet<(usize, u32, u32)>) -> (f64, f64) {
+    let in_month = f64::from(day.day() - 1) / f64::from(day.days_in_month());
+    let mut column = (MONTH * (f64::from(day.month() - 1) + in_month) / CELL) as u32;
+    let mut line = 0;
+    while !taken.insert((row, column, line)) {
+        line += 1;
+        if line == CELLS {
+            (column, line) = (column + 1, 0);
         }
-        None => {
-            taken.push((row, slot, 1));
-            0
-        }
-    };
-    (x, TOP + ROW * row as f64 + 9.0 + 12.0 * (before % 4) as f64)
+    }
+    let x = LEFT + CELL * (f64::from(column) + 0.5);
+    (x, TOP + ROW * row as f64 + 10.0 + CELL * f64::from(line))
 }
 
 /// The table behind the picture.

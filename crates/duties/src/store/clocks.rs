@@ -82,6 +82,9 @@ pub(crate) fn calendar(
     {
         days.entry(day).or_default().clashes.push(owner);
     }
+    let order = super::bodies(tx)?;
+    let place = |owner: &String| order.iter().position(|known| known == owner).unwrap_or(usize::MAX);
+    days.values_mut().for_each(|day| day.clashes.sort_by_key(place));
     if organ.is_empty() {
         to_come(tx, (first, last), &mut days)?;
     }

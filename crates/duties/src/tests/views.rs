@@ -22,7 +22,11 @@ pub(super) fn the_worklist_is_known_as_it_stood_on_any_day(county: &County) {
     let returned = ("县水利局".to_owned(), DutyState::Returned);
     assert_eq!(then(county, "2024-05-20T00:00:00Z", ""), [], "before it was opened");
     assert_eq!(then(county, "2024-06-01T00:00:00Z", "县水利局"), [w]);
-    assert_eq!(then(county, "2024-06-05T00:00:00Z", ""), [f.clone()], "reported, and not in hand");
+    assert_eq!(
+        then(county, "2024-06-05T00:00:00Z", ""),
+        std::slice::from_ref(&f),
+        "reported, and not in hand"
+    );
     assert_eq!(then(county, "2024-06-11T00:00:00Z", "县水利局"), [returned]);
     assert_eq!(then(county, "2024-07-01T00:00:00Z", ""), [f]);
     let late = county.read(|tx| Ok(worklist_at(tx, at("2024-07-01T00:00:00Z"), ("", ""), (1, 9))?)).1;
