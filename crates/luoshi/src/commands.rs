@@ -8,6 +8,7 @@ mod compile;
 mod demo;
 mod digests;
 mod ledger;
+mod proof;
 mod restore;
 mod serve;
 mod token;

@@ -6,6 +6,7 @@
 mod changes;
 mod download;
 mod draws;
+mod edition_proof;
 mod item;
 mod kept;
 mod linked_data;
@@ -26,6 +27,7 @@ use std::sync::OnceLock;
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/open/powers", Access::Public, search)];
     routes.extend(changes::routes());
+    routes.extend(edition_proof::routes());
     routes.extend(item::routes());
     routes.extend(download::routes());
     routes.extend(draws::routes());
@@ -108,6 +110,7 @@ fn files(ask: &Ask<'_>, kept: &Kept) -> Markup {
         Column::words(ask.t("powers_pages.basis_document")),
         Column::figures(ask.t("powers_pages.items")),
         Column::words(ask.t("powers_pages.download")),
+        Column::words(ask.t("powers_pages.proof")),
     ];
     let rows = kept.editions.iter().rev().map(|e| {
         let query = format!("?list={}&edition={}", encode(&e.list), e.number);
@@ -118,6 +121,7 @@ fn files(ask: &Ask<'_>, kept: &Kept) -> Markup {
             html! { (e.basis) },
             html! { (e.total) },
             html! { @for kind in ["xlsx", "csv", "json"] { a href={ "/open/powers." (kind) (query) } { (kind.to_uppercase()) } " " } },
+            html! { a href={ "/open/powers/editions/" (e.number) "/proof.json" (of_list(&e.list)) } { (ask.t("powers_pages.proof_file")) } },
         ]
     });
     table(ask.t("powers_pages.download_all"), &columns, rows)

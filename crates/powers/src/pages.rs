@@ -8,6 +8,7 @@ mod check;
 mod declared;
 mod draws;
 mod earlier;
+mod edition_receipt;
 mod editions;
 mod handover;
 mod handover_day;
@@ -27,7 +28,7 @@ mod ways;
 pub(crate) use cases::{outcome, year};
 pub(crate) use changed::ways as ways_of;
 pub(crate) use draws::drawn as draw_table;
-pub(crate) use editions::{Compared, compare_form, compared, difference_at};
+pub(crate) use editions::{Compared, compare_form, compared, difference_at, known as known_edition};
 pub(crate) use item::{answer, field_key, in_force, receipts};
 pub(crate) use keeper::must_keep;
 pub(crate) use paste::split;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
         check::routes(),
         item::routes(),
         editions::routes(),
+        edition_receipt::routes(),
         adjust::routes(),
         earlier::routes(),
         handover::routes(),

@@ -16,6 +16,7 @@ mod engine;
 mod error;
 mod hash;
 mod head;
+mod inclusion;
 mod key_file;
 mod keys;
 // Whoever writes another program that checks receipts begins here.
@@ -42,6 +43,7 @@ pub use blob::Blob;
 pub use error::StoreError;
 pub use hash::{Algorithm, Hash};
 pub use head::SignedHead;
+pub use inclusion::Inclusion;
 pub use keys::Keys;
 pub use locate::Place;
 pub use projection::{Parts, Projection};

@@ -200,3 +200,52 @@ fn a_program_loads_the_earlier_list_whole_or_not_at_all() {
     let stranger = district.program(OTHER, Role::Registrar).post_json("/api/v1/powers/earlier", &body(OTHER));
     assert_eq!(stranger.status, 403);
 }
+
+/// Each edition with its proof: for everybody without the entry, inside with it; both checked with nothing else.
+#[test]
+fn every_edition_has_a_receipt_that_is_checked_offline() {
+    let district = District::fresh();
+    let (visitor, keeper) = (district.visitor(), district.program(&an_item().holder.organ, Role::Registrar));
+    assert_eq!(adjust(&keeper).status, 201);
+    let list = visitor.get("/open/powers").text();
+    let key = district.store.head().unwrap().unwrap().key;
+    let mut before = String::new();
+    for edition in ["1", "2"] {
+        let address = format!("/open/powers/editions/{edition}/proof.json");
+        assert!(list.contains(&address), "{address}");
+        let public = visitor.get(&address);
+        assert!(
+            !public.text().contains("program-") && !public.text().contains("system"),
+            "accounts stay inside"
+        );
+        let proof: store::Inclusion = serde_json::from_value(public.json()["entries"][0].clone()).unwrap();
+        assert_eq!(proof.check(Some(&key)), Ok(()));
+        assert_eq!(public.json()["before"], before.as_str(), "each edition names the one before");
+        before = public.json()["digest"].as_str().unwrap().to_owned();
+
+        let inside = keeper.get(&format!("/powers/editions/{edition}/receipt.json"));
+        let receipt: store::Receipt = serde_json::from_value(inside.json()).unwrap();
+        assert_eq!(receipt.check(Some(&key)), Ok(()));
+        assert!(proof.is_of(&receipt.entry), "both speak of the same entry");
+        let mut other = proof.clone();
+        other.seq += 1;
+        other.index += 1;
+        assert_eq!(other.check(Some(&key)), Err(store::BadReceipt::NotIncluded));
+        assert_eq!(proof.check(Some("another key")), Err(store::BadReceipt::OtherKey));
+        for (name, text) in [("public.json", public.text()), ("inside.json", inside.text())] {
+            let file = district.folder.file(name);
+            std::fs::write(&file, text).unwrap();
+            let checked =
+                crate::program::luoshi(&["ledger", "receipt", "--check", &file, "--trusted-key", &key]);
+            assert!(checked.code == 0 && checked.out.contains(&key), "{checked:?}");
+            let other = std::fs::read_to_string(&file).unwrap().replacen("\"size\": ", "\"size\": 1", 1);
+            std::fs::write(&file, other).unwrap();
+            let changed = crate::program::luoshi(&["ledger", "receipt", "--check", &file]);
+            assert_eq!(changed.code, 1, "{changed:?}");
+        }
+    }
+    assert_eq!(visitor.get("/powers/editions/1/receipt.json").status, 303);
+    for path in ["/open/powers/editions/3/proof.json", "/open/powers/editions/x/proof.json"] {
+        assert_eq!(visitor.get(path).status, 404, "{path}");
+    }
+}

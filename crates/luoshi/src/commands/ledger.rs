@@ -1,13 +1,12 @@
 //! `luoshi ledger verify|replay|export|receipt`: proof, without pages.
 
-use super::{Intent, open_at, open_district, print};
+use super::{Intent, open_at, open_district, print, proof};
 use crate::failure::{Failure, Line};
 use crate::files;
 use crate::house::PARTS;
 use crate::options::Options;
 use jiff::Timestamp;
 use kernel::Say;
-use store::Receipt;
 
 /// Entries read at once when exporting.
 const PAGE: u32 = 1_000;
@@ -22,7 +21,7 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
         },
         Some("export") => export(options),
         Some("receipt") => match &options.check {
-            Some(path) => check(options, &files::read_text(path)?),
+            Some(path) => proof::check(options, &files::read_text(path)?),
             None => receipt(options),
         },
         _ => Err(Failure::Usage(Say::new("luoshi.ledger_what"))),
@@ -95,24 +94,5 @@ fn receipt(options: &Options) -> Result<(), Failure> {
     let receipt =
         store.receipt(seq)?.ok_or_else(|| Failure::Usage(Say::new("desk.no_entry").with("seq", seq)))?;
     println!("{}", serde_json::to_string_pretty(&receipt).unwrap_or_default());
-    Ok(())
-}
-
-/// Checks a receipt with nothing but the file, and the district's public key when it is given.
-fn check(options: &Options, text: &str) -> Result<(), Failure> {
-    let unreadable = |e| Failure::Usage(Say::new("luoshi.not_a_receipt").with("why", e));
-    let receipt: Receipt = serde_json::from_str(text).map_err(unreadable)?;
-    receipt.check(options.trusted.as_deref()).map_err(|bad| Failure::Found(vec![Line::Say(bad.say())]))?;
-    let said =
-        if options.trusted.is_some() { "luoshi.receipt_holds" } else { "luoshi.receipt_holds_own_key" };
-    let entry = &receipt.entry;
-    print(
-        options,
-        &Say::new(said)
-            .with("seq", entry.seq)
-            .with("kind", &entry.kind)
-            .with("at", entry.at)
-            .with("key", &receipt.key),
-    );
     Ok(())
 }

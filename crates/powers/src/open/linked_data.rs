@@ -17,6 +17,7 @@ fn context() -> Value {
         "cv": "http://data.europa.eu/m8g/",
         "dct": "http://purl.org/dc/terms/",
         "eli": "http://data.europa.eu/eli/ontology#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
         "xsd": "http://www.w3.org/2001/XMLSchema#"
     })
 }
@@ -29,7 +30,7 @@ pub(super) struct Catalogue {
     #[serde(rename = "@id")]
     id: String,
     #[serde(rename = "@type")]
-    kind: &'static str,
+    kinds: [&'static str; 2],
     #[serde(rename = "schema:name")]
     name: String,
     #[serde(rename = "schema:version")]
@@ -40,9 +41,9 @@ pub(super) struct Catalogue {
     published: String,
     #[serde(rename = "schema:temporalCoverage")]
     covers: String,
-    #[serde(rename = "schema:size")]
+    #[serde(rename = "schema:numberOfItems")]
     size: u64,
-    #[serde(rename = "schema:hasPart")]
+    #[serde(rename = "schema:itemListElement")]
     services: Vec<Service>,
 }
 
@@ -61,6 +62,9 @@ pub(super) struct Service {
     position: u32,
     #[serde(rename = "dct:title")]
     title: Value,
+    /// The list describes an item by its name alone; CPSV-AP wants a description.
+    #[serde(rename = "dct:description")]
+    description: Value,
     #[serde(rename = "schema:serviceType")]
     service_type: String,
     #[serde(rename = "cv:hasCompetentAuthority")]
@@ -74,7 +78,7 @@ pub(super) struct Service {
     #[serde(rename = "cpsv:follows", skip_serializing_if = "Option::is_none")]
     follows: Option<Value>,
     #[serde(rename = "cv:processingTime", skip_serializing_if = "Option::is_none")]
-    time_limit: Option<String>,
+    time_limit: Option<Value>,
     #[serde(rename = "schema:additionalProperty", skip_serializing_if = "Vec::is_empty")]
     further: Vec<Value>,
 }
@@ -92,7 +96,8 @@ pub(super) fn catalogue(
     Catalogue {
         context: context(),
         id: format!("{origin}/open/powers.json?list={}&edition={}", encode(&edition.list), edition.number),
-        kind: "schema:Dataset",
+        // A part of a data set would have to be a creative work, which a service is not; an element of a list need not.
+        kinds: ["schema:Dataset", "schema:ItemList"],
         name: title.to_owned(),
         version: edition.number,
         based_on: edition.basis.clone(),
@@ -114,21 +119,33 @@ pub(super) fn service(origin: &str, span: &Span, alone: bool) -> Service {
         identifier: item.code.clone(),
         position: item.seq,
         title: chinese(&item.name),
+        description: chinese(&item.name),
         service_type: item.kind.clone(),
-        authority: json!({ "@type": "cv:PublicOrganisation", "dct:title": chinese(&item.holder) }),
+        authority: json!({ "@type": "cv:PublicOrganisation", "skos:prefLabel": chinese(&item.holder) }),
         provider: json!({ "@type": "schema:GovernmentOrganization", "schema:name": item.holder }),
         days: days(span),
         law: text(Field::Basis)
             .map(|law| json!({ "@type": "eli:LegalResource", "dct:title": chinese(&law) })),
         follows: text(Field::Procedure)
             .map(|rule| json!({ "@type": "cpsv:Rule", "dct:description": chinese(&rule) })),
-        time_limit: text(Field::TimeLimit),
+        time_limit: item.field(Field::TimeLimit).and_then(duration),
         further: further(item),
     }
 }
 
 fn chinese(text: &str) -> Value {
     json!({ "@value": text, "@language": "zh" })
+}
+
+/// A time limit as `xsd:duration`, which the term wants. Working days are no duration: they stand among what has no
+/// term of its own.
+fn duration(limit: &str) -> Option<Value> {
+    let units = [("个月", 'M'), ("月", 'M'), ("日", 'D'), ("天", 'D'), ("年", 'Y')];
+    let read = |(word, unit): (&str, char)| {
+        let number: u32 = limit.trim().strip_suffix(word)?.trim().parse().ok()?;
+        Some(json!({ "@value": format!("P{number}{unit}"), "@type": "xsd:duration" }))
+    };
+    units.into_iter().find_map(read)
 }
 
 fn days(span: &Span) -> Value {
@@ -145,7 +162,8 @@ fn further(item: &Item) -> Vec<Value> {
     let known = Field::ALL.into_iter().filter_map(|field| Some((field, item.field(field)?)));
     let property = |(field, value): (Field, &str)| {
         let added = item.added(field).filter(|added| added.value == value);
-        let own = matches!(field, Field::Level | Field::Counterpart | Field::Discretion);
+        let no_term = matches!(field, Field::Level | Field::Counterpart | Field::Discretion);
+        let own = no_term || (field == Field::TimeLimit && duration(value).is_none());
         (own || added.is_some()).then(|| {
             let mut property =
                 json!({ "@type": "schema:PropertyValue", "schema:propertyID": field.word(), "schema:value": value });

@@ -3,9 +3,10 @@
 //! An entry holds the account that wrote it, and the entry of an adopted pack holds the whole pack. So the public
 //! proof has of each entry its leaf hash and the way to the signed root: it shows that an entry with this hash stood in
 //! the ledger at that time. Whoever may read the entry compares its hash; the full receipt is inside.
+//! `luoshi ledger receipt --check FILE` checks the file with nothing else at hand.
 
 use crate::store::Proof;
-use ::store::{Hash, Receipt, SignedHead, leaf};
+use ::store::{Inclusion, Receipt};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -21,19 +22,7 @@ pub(super) struct PublicProof {
     /// First day after; null while nothing ended it.
     to: Option<Date>,
     /// First the entry that put the item so, then the one of the edition in force on the day when it is another.
-    entries: Vec<Included>,
-}
-
-/// That an entry with this hash is in the ledger (RFC 6962 §2.1.1).
-#[derive(Debug, Serialize)]
-struct Included {
-    seq: u64,
-    leaf: Hash,
-    index: u64,
-    size: u64,
-    path: Vec<Hash>,
-    head: SignedHead,
-    key: String,
+    entries: Vec<Inclusion>,
 }
 
 impl PublicProof {
@@ -47,19 +36,7 @@ impl PublicProof {
             on,
             from: span.from,
             to: span.to,
-            entries: receipts.into_iter().map(included).collect(),
+            entries: receipts.into_iter().map(Inclusion::from).collect(),
         }
-    }
-}
-
-fn included(receipt: Receipt) -> Included {
-    Included {
-        seq: receipt.entry.seq,
-        leaf: leaf::hash(receipt.head.algorithm, &receipt.entry),
-        index: receipt.index,
-        size: receipt.size,
-        path: receipt.path,
-        head: receipt.head,
-        key: receipt.key,
     }
 }

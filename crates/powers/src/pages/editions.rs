@@ -278,7 +278,10 @@ fn facts(ask: &Ask<'_>, edition: &Edition) -> Markup {
             @if !edition.reason.is_empty() { dt { (ask.t("powers_pages.reason")) } dd { (edition.reason) } }
             dt { (ask.t("powers_pages.recorded")) } dd { (instant(edition.at)) " " span.soft { (edition.actor) } }
             dt { (ask.t("powers_pages.digest")) } dd { code { (edition.digest) } }
-            dt { (ask.t("powers_pages.proof")) } dd { (entry_link(ask, edition.seq)) }
+            dt { (ask.t("powers_pages.proof")) } dd {
+                (entry_link(ask, edition.seq)) " · "
+                a href={ "/powers/editions/" (edition.number) "/receipt.json" (of_list(&edition.list)) } { (ask.t("powers_pages.proof_file")) }
+            }
         }
     }
 }
