@@ -14,6 +14,7 @@ mod draft;
 mod fault;
 mod invariant;
 mod list;
+mod meanwhile;
 mod merge;
 mod outcome;
 mod pattern;
@@ -25,6 +26,7 @@ mod whole;
 
 pub use difference::difference;
 pub use list::List;
+pub(crate) use meanwhile::meanwhile;
 pub use outcome::{Moved, Outcome};
 pub use pattern::Pattern;
 

@@ -4,7 +4,7 @@
 use super::fault::fault;
 use super::list::List;
 use super::outcome::Outcome;
-use crate::model::Refused;
+use crate::model::{Item, Refused};
 use kernel::Say;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,12 @@ pub(super) fn broken(list: &List, outcome: &Outcome) -> Vec<Refused> {
         .filter(|(code, count)| **count > 1 || (list.open.contains_key(**code) && !ends.contains(*code)));
     let overlaps = overlapping.map(|(code, _)| (*code, "powers.overlap"));
     let ownerless = outcome.begins.iter().filter(|item| list.body(&item.holder) != Some(&item.holder));
-    let gaps = ownerless.map(|item| (item.code.as_str(), "powers.gap"));
+    // A body that left the register still holds what it held; whoever changes an item of it gives the item away first.
+    let gone = ownerless.clone().filter(|item| held(list, &item.code) == Some(&item.holder));
+    let gone: Vec<Refused> = gone.map(|item| holder_gone(item, outcome)).collect();
+    let gaps = ownerless
+        .filter(|item| held(list, &item.code) != Some(&item.holder))
+        .map(|item| (item.code.as_str(), "powers.gap"));
     let unknown =
         ends.iter().filter(|code| !list.open.contains_key(**code)).map(|code| (*code, "powers.gap"));
     let backwards =
@@ -35,5 +40,16 @@ pub(super) fn broken(list: &List, outcome: &Outcome) -> Vec<Refused> {
                 Say::new("powers.mend_invariant"),
             )
         })
+        .chain(gone)
         .collect()
+}
+
+/// Who holds an item before the adjustment.
+fn held<'a>(list: &'a List, code: &str) -> Option<&'a String> {
+    list.open.get(code).map(|span| &span.item.holder)
+}
+
+fn holder_gone(item: &Item, outcome: &Outcome) -> Refused {
+    let say = Say::new("powers.holder_gone").with("code", &item.code).with("holder", &item.holder);
+    fault(&item.code, outcome.effective, say, Say::new("powers.mend_holder_gone").with("code", &item.code))
 }

@@ -72,7 +72,7 @@ impl Typed {
         self.faults.is_empty() && self.rows.iter().all(|row| !matches!(row.action, Some(Err(_))))
     }
 
-    /// The edition the writer looked at first: what others did since is told.
+    /// The edition that the page showed to the writer: what others did since is told, once.
     fn seen(ask: &Ask<'_>) -> Option<u32> {
         ask.form.get("seen").parse().ok()
     }
@@ -159,7 +159,6 @@ fn record(ask: &Ask<'_>, typed: &Typed, by: &str) -> Result<Answer, Refusal> {
 }
 
 fn page_with(ask: &Ask<'_>, list: &ListRow, preview: Markup, good: bool) -> Page {
-    let seen = Typed::seen(ask).unwrap_or(list.edition);
     let typed = |name: &str| ask.form.get(name).to_owned();
     let body = html! {
         (super::ways(ask, &list.id))
@@ -167,7 +166,7 @@ fn page_with(ask: &Ask<'_>, list: &ListRow, preview: Markup, good: bool) -> Page
         (preview)
         form.stack method="post" action="/powers/adjust" {
             input type="hidden" name="list" value=(list.id);
-            input type="hidden" name="seen" value=(seen);
+            input type="hidden" name="seen" value=(list.edition);
             (input(ask, "date", "effective", "powers_pages.effective", &typed("effective"), true))
             (input(ask, "text", "basis", "powers_pages.basis_document", &typed("basis"), true))
             (input(ask, "text", "reason", "powers_pages.reason", &typed("reason"), false))

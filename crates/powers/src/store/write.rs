@@ -2,15 +2,17 @@
 
 use super::cases::open_under;
 use super::load::load;
+use super::spans::by_codes;
 use super::{derived, edition, list_of};
-use crate::adjust::{Outcome, apply};
+use crate::adjust::{List, Outcome, apply, meanwhile};
 use crate::cases::Case;
 use crate::event::PowersEvent;
-use crate::model::{Adjustment, Edition, Refused};
+use crate::model::{Adjustment, Edition, Item, Refused};
 use jiff::Timestamp;
 use kernel::{Happening, Say, day_of};
 use page::Refusal;
-use store::Tx;
+use std::collections::BTreeMap;
+use store::{StoreError, Tx};
 
 /// An adjustment that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +50,7 @@ impl<E: Into<Refusal>> From<E> for NotMade {
 }
 
 /// Adjusts a list. `seen` is the edition the caller looked at, when it says so: an adjustment made meanwhile by
-/// somebody else does not matter unless the two do not fit together.
+/// somebody else does not matter unless the two do not fit together, or both change the same of an item.
 ///
 /// # Errors
 /// [`NotMade`].
@@ -67,9 +69,13 @@ pub fn adjust(
         Some(seen) => (seen + 1..=loaded.edition).collect(),
         None => Vec::new(),
     };
-    let outcome = match apply(&loaded, &adjustment, day_of(now)) {
-        Ok(outcome) => outcome,
-        Err(faults) => return Err(NotMade::Refused { faults, since }),
+    let outcome = match (apply(&loaded, &adjustment, day_of(now)), seen) {
+        (Err(faults), _) => return Err(NotMade::Refused { faults, since }),
+        (Ok(outcome), None) => outcome,
+        (Ok(outcome), Some(seen)) => match meanwhile(&loaded, &as_seen(tx, &loaded, seen)?, &adjustment) {
+            faults if faults.is_empty() => outcome,
+            faults => return Err(NotMade::Refused { faults, since }),
+        },
     };
     let event = PowersEvent::Adjusted { list: row.id.clone(), edition: outcome.edition, adjustment };
     let event = event.event().map_err(|e| derived(&e))?;
@@ -77,6 +83,15 @@ pub fn adjust(
     let version = tx.version(&stream)?;
     let seq = tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default();
     account(tx, &row.id, &outcome, seq, since)
+}
+
+/// The items that changed since an edition, as that edition has them.
+fn as_seen(tx: &mut Tx<'_>, list: &List, seen: u32) -> Result<BTreeMap<String, Item>, StoreError> {
+    let changed = list.open.values().filter(|span| span.edition > seen);
+    let codes: Vec<&str> = changed.map(|span| span.item.code.as_str()).collect();
+    let spans = by_codes(tx, &list.id, &codes, "")?;
+    let seen = spans.into_iter().filter(|span| span.is_in(seen));
+    Ok(seen.map(|span| (span.item.code.clone(), span.item)).collect())
 }
 
 /// What the adjustment did, for whoever made it.

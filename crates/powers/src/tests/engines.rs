@@ -12,6 +12,8 @@ on_both_engines! {
     an_adopted_pack_makes_the_first_edition
     a_transfer_leaves_no_gap_and_the_past_stays
     two_adjustments_at_once_are_checked_one_after_the_other
+    what_two_writers_change_of_one_item_is_merged_or_refused
+    what_a_body_held_that_no_longer_exists_is_given_away
     the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else
     every_edition_stays_and_two_on_one_day_differ
     a_hand_over_needs_two_people_and_every_open_case
@@ -110,6 +112,42 @@ fn two_adjustments_at_once_are_checked_one_after_the_other(county: &County) {
         3,
         "a refused adjustment leaves nothing behind"
     );
+}
+
+fn what_two_writers_change_of_one_item_is_merged_or_refused(county: &County) {
+    let rename = |name: &str| Change::Rename { code: code(3), name: name.to_owned() };
+    let level = |level: &str| Change::ChangeLevel { code: code(3), level: level.to_owned() };
+    county.adopt(&pack());
+    county.adjust("2024-06-01", Some(1), vec![rename("甲的名称")]).unwrap();
+    let merged = county.adjust("2024-06-01", Some(1), vec![level("镇级")]).unwrap();
+    assert_eq!(merged.since, [2], "another side of the item");
+    let key = ["powers.changed_meanwhile"];
+    for change in [rename("乙的名称"), Change::Cancel { code: code(3), basis: None }, level("区级")] {
+        assert_eq!(county.adjust("2024-06-01", Some(1), vec![change]).unwrap_err(), key);
+    }
+    let cancelled = Change::Cancel { code: code(3), basis: None };
+    assert_eq!(county.adjust("2024-06-01", Some(2), vec![cancelled]).unwrap_err(), key);
+    let now = county.read(|tx| Ok(history(tx, LIST, &code(3))?.spans.pop())).unwrap();
+    assert_eq!((now.item.name.as_str(), now.item.level.as_deref()), ("甲的名称", Some("镇级")));
+    county.adjust("2024-06-01", Some(3), vec![rename("乙的名称")]).unwrap();
+    county.adjust("2024-06-01", None, vec![rename("丙的名称")]).unwrap();
+}
+
+/// A body that left the register: what it held is found by the daily check, and can be given away.
+fn what_a_body_held_that_no_longer_exists_is_given_away(county: &County) {
+    let mut model = pack();
+    county.adopt(&model);
+    county.adjust("2024-06-01", None, vec![transfer(3, "县水利局", "河东镇")]).unwrap();
+    model.organs = Vec::from_iter(model.organs.iter().filter(|organ| organ.name != "河东镇").cloned()).into();
+    county.adopt(&model);
+    let found = county.read(|tx| Ok(violations(tx, LIST, day("2024-06-01"))?));
+    assert_eq!(found.iter().map(|one| one.code.clone()).collect::<Vec<_>>(), [code(3)]);
+    let rename = || Change::Rename { code: code(3), name: "新名称".to_owned() };
+    assert_eq!(county.adjust("2024-07-01", None, vec![rename()]).unwrap_err(), ["powers.holder_gone"]);
+    let back = transfer(4, "县水利局", "河东镇");
+    assert_eq!(county.adjust("2024-07-01", None, vec![back]).unwrap_err(), ["powers.unknown_body"]);
+    county.adjust("2024-07-01", None, vec![transfer(3, "河东镇", "县水利局"), rename()]).unwrap();
+    assert_eq!(county.read(|tx| Ok(violations(tx, LIST, day("2024-07-01"))?)), []);
 }
 
 fn the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else(county: &County) {
