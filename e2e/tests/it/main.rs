@@ -32,6 +32,8 @@ mod many;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod powers_bad_input;
+#[cfg(test)]
 mod powers_handovers;
 #[cfg(test)]
 mod powers_records;

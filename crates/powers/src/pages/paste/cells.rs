@@ -48,5 +48,11 @@ fn closes(chars: impl Iterator<Item = char>) -> bool {
 
 /// A cell without the blanks around it; a line break inside a cell only lays it out.
 fn tidy(cell: &str) -> String {
-    cell.lines().map(str::trim).collect::<Vec<_>>().concat()
+    cell.lines().map(|line| line.trim_matches(is_unseen)).collect::<Vec<_>>().concat()
+}
+
+/// Blanks, and marks that nobody sees: byte order marks, joiners and marks of direction come along from files and pages.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
