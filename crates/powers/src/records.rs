@@ -13,7 +13,7 @@ mod simpler;
 mod step;
 
 pub use authority::Authority;
-pub(crate) use authority::{Named, named, unsettled};
+pub(crate) use authority::{ENDS, Named, named, unsettled};
 pub use day::{Deadline, HandoverDay, deadline};
 pub use delegation::Delegation;
 pub(crate) use delegation::acts_on;

@@ -106,6 +106,7 @@ fn a_sheet_is_printed_with_cases_files_seals_systems_and_three_signatures() {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx.body)).unwrap();
     let mut text = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+    assert!(!printed.contains("&lt;time"), "{printed}");
     for part in ["处罚专用章1枚", "执法系统账号2个", "监交人", OTHER, "案卷目录 &lt;甲&gt; &amp; 乙", "已于"]
     {
         assert!(printed.contains(part), "{part}: {printed}");

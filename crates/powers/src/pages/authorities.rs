@@ -4,7 +4,9 @@ use super::handover_day::typed_day;
 use super::keeper::keeping;
 use super::{chosen, enter, entry_link, input, of_list, title, ways};
 use crate::model::{Item, Span};
-use crate::records::{Authority, Delegation, Matter, Named, Record, acts_on, codes_of, named, unsettled};
+use crate::records::{
+    Authority, Delegation, ENDS, Matter, Named, Record, acts_on, codes_of, named, unsettled,
+};
 use crate::store::{self, ListRow};
 use ::store::Tx;
 use kernel::{Say, day_of};
@@ -36,7 +38,7 @@ struct Seen {
 fn read(tx: &mut Tx<'_>, ask: &Ask<'_>, list: &str) -> Result<Seen, Refusal> {
     let list = chosen(tx, list)?;
     let records = store::records(tx, &list.id, &["authority", "delegated"])?;
-    let (mut words, mut codes) = (vec!["部门", "机关", "机构"], Vec::new());
+    let (mut words, mut codes) = (ENDS.to_vec(), Vec::new());
     for record in &records {
         match &record.matter {
             Matter::Authority(authority) => words.push(&authority.name),
@@ -85,7 +87,7 @@ fn names<'a>(ask: &Ask<'_>, list: &ListRow, all: impl Iterator<Item = &'a Named<
         Column::words(ask.t("powers_records.authority")),
         Column::words(ask.t("powers_records.in_charge")),
         Column::words(ask.t("powers_records.document")),
-        Column::words(ask.t("powers_pages.items")),
+        Column::words(ask.t("powers_records.in_items")),
     ];
     let row = |one: &Named<'_>| {
         let items = html! { @for code in &one.codes { a href={ "/powers/" (encode(code)) (of_list(&list.id)) } { code { (code) } } " " } };
@@ -122,7 +124,7 @@ fn authority_form(ask: &Ask<'_>, list: &ListRow, open: &[Named<'_>]) -> Markup {
 
 fn delegations(ask: &Ask<'_>, seen: &Seen) -> Markup {
     let columns = [
-        Column::words(ask.t("powers_pages.items")),
+        Column::words(ask.t("powers_records.in_items")),
         Column::words(ask.t("powers_records.delegating")),
         Column::words(ask.t("powers_records.delegate")),
         Column::words(ask.t("powers_pages.days")),

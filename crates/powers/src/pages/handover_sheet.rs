@@ -6,9 +6,10 @@ use super::handover_day::Days;
 use super::of_list;
 use crate::docx::{DOCX, Docx};
 use crate::store::{self, Handover, HandoverSheet, Signature};
-use kernel::Say;
+use jiff::Timestamp;
+use kernel::{CHINA, Say};
 use maud::{Markup, html};
-use page::{Access, Answer, Ask, Page, Refusal, Route, date, encode, instant};
+use page::{Access, Answer, Ask, Page, Refusal, Route, date, encode};
 use people::Right;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -94,7 +95,7 @@ fn signatures(ask: &Ask<'_>, handover: &Handover) -> Vec<[String; 3]> {
     let signed = |signature: &Option<Signature>| match signature {
         Some(signature) => ask.say(
             &Say::new("powers_records.signed_in_ledger")
-                .with("at", instant(signature.at).into_string())
+                .with("at", minute(signature.at))
                 .with("seq", signature.seq),
         ),
         None => String::new(),
@@ -105,6 +106,11 @@ fn signatures(ask: &Ask<'_>, handover: &Handover) -> Vec<[String; 3]> {
         row("powers_pages.taking", &handover.taking, signed(&handover.taken)),
         row("powers_records.witness", "", String::new()),
     ]
+}
+
+/// An instant as a sheet of paper says it.
+fn minute(at: Timestamp) -> String {
+    CHINA.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// `GET …/sheet`: the sheet alone, with room for the signatures.

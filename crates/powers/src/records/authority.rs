@@ -68,7 +68,8 @@ pub(crate) fn named<'a>(records: &'a [Record], items: &[&Item]) -> Vec<Named<'a>
     found.collect()
 }
 
-/// Names that look like an authority's and are not settled: what items write before 部门, 机关 or 机构.
+/// Names that look like an authority's and are not settled: what items write before 部门 or 机关. What only
+/// adds words before a settled name is settled with it.
 pub(crate) fn unsettled(records: &[Record], items: &[&Item]) -> Vec<Named<'static>> {
     let settled: BTreeSet<&str> = records
         .iter()
@@ -80,7 +81,7 @@ pub(crate) fn unsettled(records: &[Record], items: &[&Item]) -> Vec<Named<'stati
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for item in items {
         let names: BTreeSet<String> = in_words(&item.name).into_iter().collect();
-        for name in names.into_iter().filter(|name| !settled.contains(name.as_str())) {
+        for name in names.into_iter().filter(|name| !settled.iter().any(|known| name.ends_with(known))) {
             found.entry(name).or_default().push(item.code.clone());
         }
     }
@@ -98,7 +99,7 @@ fn holding(name: &str, settled: &[&str], items: &[&Item]) -> Vec<String> {
 }
 
 /// What an authority's name ends with.
-const ENDS: [&str; 3] = ["部门", "机关", "机构"];
+pub(crate) const ENDS: [&str; 2] = ["部门", "机关"];
 
 /// Words and marks that do not stand inside an authority's name.
 const DIVIDES: [char; 33] = [

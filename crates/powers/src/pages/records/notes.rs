@@ -87,6 +87,7 @@ pub(super) fn recent(ask: &Ask<'_>, seen: &Seen) -> Markup {
     ];
     let shown = notes.iter().skip(skip).take(per as usize);
     html! {
+        h3 { (ask.t("powers_records.notes")) }
         (table(ask.t("powers_records.notes"), &columns, shown.filter_map(|record| line(ask, seen, record))))
         (pager(ask, notes.len() as u64, per))
     }
