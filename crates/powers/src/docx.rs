@@ -1,7 +1,8 @@
 //! A document for office programs (DOCX, ECMA-376), laid out as official documents are (GB/T 9704-2012): A4, the
 //! margins of the standard, a title in 小标宋, text in 仿宋 of size three, 28 points from line to line.
 //!
-//! Only what sheets need: a title, headings, paragraphs and tables. The same content gives the same bytes.
+//! Only what sheets need: a title, headings, paragraphs and tables. A sheet is a form and no letter: it has no number, no
+//! room for a red head and no attachments, which [`page::Official`] is about. The same content gives the same bytes.
 
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -83,6 +84,8 @@ impl Docx {
             self.row(&widths, headed && at == 0, row);
         }
         self.body.push_str("</w:tbl>");
+        // A table is followed by a paragraph, or some programs call the file damaged.
+        self.paragraph(&CELL, "", "");
         self
     }
 
@@ -126,8 +129,9 @@ impl Docx {
         let document = [HEAD, &self.body, PAGE].concat();
         let parts =
             [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &document)];
+        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
         for (name, text) in parts {
-            zip.start_file(name, SimpleFileOptions::default())?;
+            zip.start_file(name, options)?;
             zip.write_all(text.as_bytes())?;
         }
         Ok(zip.finish()?.into_inner())
@@ -144,7 +148,7 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\t' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => out.push(c),
         }
     }
