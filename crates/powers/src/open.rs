@@ -10,6 +10,7 @@ mod edition_proof;
 mod item;
 mod kept;
 mod linked_data;
+mod print;
 mod proof;
 
 use crate::pages::{chosen, edition_name, of_list, select, title};
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get("/open/powers", Access::Public, search)];
     routes.extend(changes::routes());
     routes.extend(edition_proof::routes());
+    routes.extend(print::routes());
     routes.extend(item::routes());
     routes.extend(download::routes());
     routes.extend(draws::routes());
@@ -120,7 +122,7 @@ fn files(ask: &Ask<'_>, kept: &Kept) -> Markup {
             html! { (date(ask.language, e.effective)) },
             html! { (e.basis) },
             html! { (e.total) },
-            html! { @for kind in ["xlsx", "csv", "json"] { a href={ "/open/powers." (kind) (query) } { (kind.to_uppercase()) } " " } },
+            html! { @for kind in ["xlsx", "csv", "json"] { a href={ "/open/powers." (kind) (query) } { (kind.to_uppercase()) } " " } a href={ "/open/powers/print" (query) } { (ask.t("powers_pages.print")) } },
             html! { a href={ "/open/powers/editions/" (e.number) "/proof.json" (of_list(&e.list)) } { (ask.t("powers_pages.proof_file")) } },
         ]
     });

@@ -6,6 +6,7 @@ mod check;
 mod closing;
 mod draws;
 mod earlier;
+mod handover_pair;
 mod handovers;
 mod keeper;
 pub(crate) mod law;
@@ -28,6 +29,7 @@ pub(crate) use closing::{ToClose, closing_faults, to_close};
 pub use closing::{assign_case, close_case, review_case};
 pub use draws::{Covered, Draw, Prepared, coverage, draw_now, draw_of, draws, prepare_draw};
 pub(crate) use earlier::{Listed, list_earlier, standing};
+pub use handover_pair::{Rest, hand_over_rest, sign_rest};
 pub use handovers::{
     Handover, HandoverSheet, OpenCase, Signature, hand_over, handover, handovers, sign_handover, transfers,
 };

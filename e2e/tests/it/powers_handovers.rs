@@ -249,3 +249,43 @@ fn every_edition_has_a_receipt_that_is_checked_offline() {
         assert_eq!(visitor.get(path).status, 404, "{path}");
     }
 }
+
+/// An edition on paper, for everybody.
+#[test]
+fn everybody_prints_an_edition() {
+    let district = District::fresh();
+    assert_eq!(adjust(&district.program(&an_item().holder.organ, Role::Registrar)).status, 201);
+    let visitor = district.visitor();
+    let items = e2e::pack().documents.iter().flat_map(|d| &d.powers).count();
+    let (old, new) = (an_item().name, "改过的名称".to_owned());
+    for (edition, name, other) in [("1", &old, &new), ("2", &new, &old)] {
+        let page = visitor.get(&format!("/open/powers/print?edition={edition}"));
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains(name) && !page.text().contains(&format!(">{other}<")), "{edition}");
+        assert_eq!(page.text().matches("<tr>").count(), items + 1, "every item, and the headings");
+    }
+    assert!(visitor.get("/open/powers").text().contains("/open/powers/print?list="));
+    assert_eq!(visitor.get("/open/powers/print?edition=9").status, 404);
+}
+
+/// Many items between the same two bodies: one sheet for all of them, and one signature of the other side.
+#[test]
+fn what_goes_the_same_way_is_signed_at_once() {
+    let district = District::fresh();
+    let keeper = district.program(&an_item().holder.organ, Role::Registrar);
+    let items: Vec<pack::Power> = e2e::pack().documents.into_iter().flat_map(|d| d.powers).take(5).collect();
+    let transfer: Vec<Value> = items.iter().map(|item| json!({ "code": item.code, "to": OTHER })).collect();
+    let body = json!({ "effective": "2024-04-01", "basis": "测试〔2024〕1号", "transfer": transfer });
+    assert_eq!(keeper.post_json("/api/v1/powers/adjustments", &body).status, 201);
+    let sheet = format!("/powers/handovers/{}/2", items[0].code);
+    let give = [("list", ""), ("files", "案卷目录一册"), ("all", "yes")];
+    assert_eq!(keeper.post_form(&format!("{sheet}/give"), &give).status, 303);
+    let last = keeper.get(&format!("/powers/handovers/{}/2", items[4].code)).text();
+    assert!(last.contains("案卷目录一册") && last.contains("待接收单位签字"), "{last}");
+    let other = district.program(OTHER, Role::Contact);
+    assert_eq!(keeper.post_form(&format!("{sheet}/take"), &[("list", ""), ("all", "yes")]).status, 403);
+    assert_eq!(other.post_form(&format!("{sheet}/take"), &[("list", ""), ("all", "yes")]).status, 303);
+    assert!(keeper.get("/powers/handovers").text().contains("没有符合条件的交接单"));
+    let done = keeper.get("/powers/handovers?all=1").text();
+    assert_eq!(done.matches("双方已签收").count(), 5, "{done}");
+}

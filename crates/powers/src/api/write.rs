@@ -81,6 +81,9 @@ struct HandoverBody {
     systems: Vec<String>,
     #[serde(default)]
     note: String,
+    /// The other items of the edition that go to the same body as well, except those with open cases.
+    #[serde(default)]
+    all: bool,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -95,6 +98,9 @@ struct TakeBody {
     list: String,
     code: String,
     edition: u32,
+    /// The other items of the edition that the same body has signed as well.
+    #[serde(default)]
+    all: bool,
 }
 
 pub(super) fn recorded(entry: u64) -> Answer {
@@ -196,8 +202,13 @@ fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let entry = ask.write(|tx| {
         let list = store::list_of(tx, &body.list)?.id;
         let key = (list.as_str(), body.code.as_str(), body.edition);
-        acts_for(ask, &store::handover(tx, key)?.giving)?;
-        hand_over(tx, key, sheet, by, ask.now)
+        let handover = store::handover(tx, key)?;
+        acts_for(ask, &handover.giving)?;
+        let entry = hand_over(tx, key, sheet.clone(), by, ask.now)?;
+        if body.all {
+            store::hand_over_rest(tx, &handover, &sheet, by, ask.now)?;
+        }
+        Ok(entry)
     })?;
     Ok(recorded(entry))
 }
@@ -207,8 +218,13 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let entry = ask.write(|tx| {
         let list = store::list_of(tx, &body.list)?.id;
         let key = (list.as_str(), body.code.as_str(), body.edition);
-        acts_for(ask, &store::handover(tx, key)?.taking)?;
-        store::sign_handover(tx, key, by, ask.now)
+        let handover = store::handover(tx, key)?;
+        acts_for(ask, &handover.taking)?;
+        let entry = store::sign_handover(tx, key, by, ask.now)?;
+        if body.all {
+            store::sign_rest(tx, &handover, by, ask.now)?;
+        }
+        Ok(entry)
     })?;
     Ok(recorded(entry))
 }

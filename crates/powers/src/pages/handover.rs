@@ -202,6 +202,7 @@ fn actions(ask: &Ask<'_>, handover: &Handover, open: &[Case]) -> Markup {
             form.stack method="post" action={ (base) "/take" } {
                 input type="hidden" name="list" value=(handover.list);
                 p { (ask.t("powers_pages.take_means")) }
+                (all_box(ask, "powers_records.take_all"))
                 button { (ask.t("powers_pages.sign_taking")) }
             }
         }
@@ -242,6 +243,7 @@ fn give_form(ask: &Ask<'_>, handover: &Handover, open: &[Case], base: &str) -> M
                 label for="note" { (ask.t("powers_pages.sheet_note")) }
                 textarea id="note" name="note" rows="3" { (before.note) }
             }
+            (all_box(ask, "powers_records.give_all"))
             button { (ask.t("powers_pages.sign_giving")) }
         }
     }
@@ -254,7 +256,11 @@ fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let (handover, open) = known(tx, ask)?;
         must_act(ask, &handover.giving)?;
         let key = (handover.list.as_str(), handover.code.as_str(), handover.edition);
-        store::hand_over(tx, key, typed(ask, &open), by, ask.now)?;
+        let sheet = typed(ask, &open);
+        store::hand_over(tx, key, sheet.clone(), by, ask.now)?;
+        if for_all(ask) {
+            store::hand_over_rest(tx, &handover, &sheet, by, ask.now)?;
+        }
         Ok(handover)
     });
     match given {
@@ -263,6 +269,18 @@ fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             Err(Refusal::Form(Box::new(drawn(ask, Some(&fault))?.into())))
         }
         Err(refusal) => Err(refusal),
+    }
+}
+
+/// Whether a signature is meant for every item that the edition moves between the two.
+fn for_all(ask: &Ask<'_>) -> bool {
+    ask.form.get("all") == "yes"
+}
+
+/// The box that says so.
+fn all_box(ask: &Ask<'_>, label: &str) -> Markup {
+    html! {
+        div.field { label { input type="checkbox" name="all" value="yes" checked[for_all(ask)]; " " (ask.t(label)) } }
     }
 }
 
@@ -292,6 +310,9 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         must_act(ask, &handover.taking)?;
         let key = (handover.list.as_str(), handover.code.as_str(), handover.edition);
         store::sign_handover(tx, key, by, ask.now)?;
+        if for_all(ask) {
+            store::sign_rest(tx, &handover, by, ask.now)?;
+        }
         Ok(handover)
     })?;
     Ok(Answer::see(url(&handover)))

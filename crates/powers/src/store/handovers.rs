@@ -224,7 +224,8 @@ pub fn handover(tx: &mut Tx<'_>, key: (&str, &str, u32)) -> Result<Handover, Ref
     known(tx, key).map(|(_, handover)| handover)
 }
 
-fn append(
+/// Records what happened to a hand-over; the ledger's number.
+pub(super) fn append(
     tx: &mut Tx<'_>,
     of: &HandoverKey,
     event: &PowersEvent,

@@ -4,14 +4,16 @@ use super::county::{County, LIST, NOON, at, code, day, pack, power};
 use crate::cases::CaseOpened;
 use crate::model::Change;
 use crate::store::{
-    Filter, HandoverSheet, OpenCase, as_of, at_edition, difference_between, edition_on, editions, hand_over,
-    handovers, history, holders, lists, open_case, sign_handover, transfers, violations, who_could,
+    Filter, HandoverSheet, OpenCase, Rest, as_of, at_edition, difference_between, edition_on, editions,
+    hand_over, hand_over_rest, handover, handovers, history, holders, lists, open_case, sign_handover,
+    sign_rest, transfers, violations, who_could,
 };
 
 on_both_engines! {
     an_adopted_pack_makes_the_first_edition
     a_transfer_leaves_no_gap_and_the_past_stays
     two_adjustments_at_once_are_checked_one_after_the_other
+    many_items_are_signed_at_once_but_not_those_with_open_cases
     what_two_writers_change_of_one_item_is_merged_or_refused
     what_a_body_held_that_no_longer_exists_is_given_away
     the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else
@@ -112,6 +114,24 @@ fn two_adjustments_at_once_are_checked_one_after_the_other(county: &County) {
         3,
         "a refused adjustment leaves nothing behind"
     );
+}
+
+fn many_items_are_signed_at_once_but_not_those_with_open_cases(county: &County) {
+    county.adopt(&pack());
+    county.write(|tx| open_case(tx, case("水罚1", 3, "县水利局", "2024-05-01"), "water", at(NOON)));
+    let to_east = |seq| transfer(seq, "县水利局", "河东镇");
+    let changes = vec![to_east(1), to_east(2), to_east(3), transfer(4, "县水利局", "河西镇")];
+    county.adjust("2024-06-01", None, changes).unwrap();
+    let of = county.read(|tx| handover(tx, (LIST, &code(1), 2)));
+    let sheet = HandoverSheet { files: vec!["目录".into()], ..HandoverSheet::default() };
+    let rest = |signed, left| Rest { signed, left };
+    county.write(|tx| hand_over(tx, (LIST, &code(1), 2), sheet.clone(), "water", at(NOON)));
+    assert_eq!(county.write(|tx| hand_over_rest(tx, &of, &sheet, "water", at(NOON))), rest(1, 1));
+    assert_eq!(county.write(|tx| sign_rest(tx, &of, "water", at(NOON))), rest(0, 2), "not both sides");
+    assert_eq!(county.write(|tx| sign_rest(tx, &of, "east", at(NOON))), rest(1, 1));
+    let waiting: Vec<String> = county.read(|tx| Ok(transfers(tx)?)).into_iter().map(|h| h.code).collect();
+    assert_eq!(waiting, [code(1), code(3), code(4)], "the first itself, the open case, the other body");
+    assert_eq!(county.read(|tx| handover(tx, (LIST, &code(2), 2))).sheet, Some(sheet));
 }
 
 fn what_two_writers_change_of_one_item_is_merged_or_refused(county: &County) {
