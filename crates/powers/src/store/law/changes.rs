@@ -4,7 +4,7 @@ use super::super::rows::{ROWS, places};
 use super::super::spans::by_codes;
 use super::super::{derived, json};
 use super::{LAWS, append, follow_laws, names_of, register, reviews, with_district};
-use crate::law::{LawChange, LawEvent, Settled, Watched, What, canonical, touch, words_for};
+use crate::law::{LawChange, LawEvent, Settled, Touched, Watched, What, canonical, touch, words_for};
 use crate::model::{Field, Span};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -51,6 +51,20 @@ pub(super) fn looked_again(tx: &mut Tx<'_>, seq: u64) -> Result<(), StoreError> 
     }
 }
 
+/// Applies changes that are known already to items whose words are new: changes that are ahead, and repeals, for nothing
+/// new may rest on what is gone.
+pub(super) fn meet(tx: &mut Tx<'_>, effective: Date) -> Result<(), StoreError> {
+    let sql = "SELECT seq, detail FROM power_law_changes \
+        WHERE district = ?1 AND (effective > ?2 OR what = 'repealed') AND what <> 'decided' ORDER BY seq";
+    let day = effective.to_string();
+    let values = with_district(tx, [day.as_str()]);
+    for row in tx.query(sql, &values)? {
+        let change: LawChange = serde_json::from_str(&row.text(1)?).map_err(|e| derived(&e))?;
+        open(tx, row.count(0)?, &change)?;
+    }
+    Ok(())
+}
+
 /// A change by its number.
 pub(super) fn find(tx: &mut Tx<'_>, seq: u64) -> Result<Option<LawChange>, StoreError> {
     let sql = "SELECT detail FROM power_law_changes WHERE district = ?1 AND seq = ?2";
@@ -75,18 +89,23 @@ fn open(tx: &mut Tx<'_>, seq: u64, change: &LawChange) -> Result<(), StoreError>
             " AND valid_to > '{}' AND valid_to > valid_from ORDER BY code, edition",
             change.effective
         );
-        let mut found = BTreeMap::new();
+        let mut found: BTreeMap<String, (Span, Touched)> = BTreeMap::new();
         for span in by_codes(tx, &list, &codes, &still)? {
             let item = Watched {
                 code: &span.item.code,
                 name: &span.item.name,
                 basis: span.item.field(Field::Basis),
             };
-            if let Some(touched) = touch(change, &names, &|law| gone.get(law).copied(), item) {
-                found.insert(span.item.code.clone(), (span, touched));
-            }
+            let Some(mut touched) = touch(change, &names, &|law| gone.get(law).copied(), item) else {
+                continue;
+            };
+            // What came to rest on the law after it was gone does not fall with it: somebody must look.
+            let before = found.get(&span.item.code).map_or(span.from, |(first, _)| first.from);
+            touched.cancels = touched.cancels.filter(|day| before <= *day);
+            let span = Span { from: before, ..span };
+            found.insert(span.item.code.clone(), (span, touched));
         }
-        let found: Vec<(Span, _)> = found.into_values().collect();
+        let found: Vec<(Span, Touched)> = found.into_values().collect();
         reviews::put_all(tx, seq, change, &found)?;
     }
     Ok(())

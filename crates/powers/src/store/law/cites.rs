@@ -2,7 +2,7 @@
 
 use super::super::rows::{ROWS, insert, places};
 use super::super::{NO_EDITION, NO_END, json};
-use super::reviews;
+use super::{changes, reviews};
 use crate::adjust::{List, Outcome};
 use crate::law::cites;
 use crate::model::{Field, Item};
@@ -39,7 +39,8 @@ pub(in crate::store) fn put(
     if rows.len() >= BULK {
         tx.execute("ANALYZE power_cites", &[])?;
     }
-    reviews::after_edition(tx, list, outcome, entry)
+    reviews::after_edition(tx, list, outcome, entry)?;
+    if rows.is_empty() { Ok(()) } else { changes::meet(tx, outcome.effective) }
 }
 
 /// So many new rows change what the engines know of the table.

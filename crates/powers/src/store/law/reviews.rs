@@ -203,13 +203,13 @@ pub(super) fn after_edition(
     let mut codes: Vec<&str> = outcome.ends.iter().map(String::as_str).chain(begun.keys().copied()).collect();
     codes.sort_unstable();
     codes.dedup();
-    let mut changes = BTreeMap::new();
+    let (mut changes, gone) = (BTreeMap::new(), gone(tx)?);
     for review in pending(tx, &list.id, &codes)? {
         let old = list.open.get(&review.of.code).map(|span| &span.item);
         let new = begun.get(review.of.code.as_str()).copied();
         let settled = match new {
             None => Some(Settled::Cancel { edition: outcome.edition }),
-            Some(new) if is_still_touched(tx, &mut changes, &review, old, new)? => None,
+            Some(new) if is_still_touched(tx, (&mut changes, &gone), &review, old, new)? => None,
             Some(new) => Some(Settled::Adjust {
                 edition: outcome.edition,
                 basis: new.field(Field::Basis).unwrap_or_default().to_owned(),
@@ -249,7 +249,7 @@ type Known = Option<(LawChange, Vec<String>)>;
 /// Whether the change touches the item as it stands now. What a decision delegates is done when body or level change.
 fn is_still_touched(
     tx: &mut Tx<'_>,
-    changes: &mut BTreeMap<u64, Known>,
+    (changes, gone): (&mut BTreeMap<u64, Known>, &BTreeMap<String, Date>),
     review: &LawReview,
     old: Option<&Item>,
     new: &Item,
@@ -271,7 +271,6 @@ fn is_still_touched(
             old.holder == new.holder && old.field(Field::Level) == new.field(Field::Level)
         }));
     }
-    let gone = gone(tx)?;
     let item = Watched { code: &new.code, name: &new.name, basis: new.field(Field::Basis) };
     Ok(touch(change, names, &|law| gone.get(law).copied(), item).is_some())
 }
