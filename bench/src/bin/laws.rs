@@ -268,6 +268,7 @@ fn document(items: usize, laws: usize) -> Result<Document, Failure> {
         schedules: Vec::new(),
         clauses: Vec::new(),
         duties: Vec::new(),
+        action_plans: None,
         indicators: Vec::new(),
         commitments: Vec::new(),
         powers: (0..items).map(power).collect::<Result<_, _>>()?,
