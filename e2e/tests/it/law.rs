@@ -156,6 +156,13 @@ fn an_item_ends_with_its_law_when_the_day_comes() {
     let body = district.program(&power(120).holder.organ, Role::Contact);
     let case = json!({ "id": "罚120", "code": code, "body": power(120).holder.organ, "day": "2024-03-01", "subject": "某厂" });
     assert_eq!(body.post_json("/api/v1/powers/cases", &case).status, 201);
+    let door = format!("/api/v1/powers/reviews/{}/{code}", changed.json()["change"]);
+    let keep = json!({ "decision": "keep", "reason": "继续使用" });
+    assert_eq!(
+        body.post_json(&door, &keep).status,
+        403,
+        "what ends with its law is not for its body to keep"
+    );
     district.clock.set(at("2024-04-30 09:00"));
     district.tick();
     assert!(holder("2024-05-02").is_string(), "not before the day");

@@ -224,7 +224,7 @@ fn decide(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let of = ReviewKey { change: u64::from(ask.path.number("change", 0)), list, code: code.to_owned() };
         let review = review(tx, &of)?;
         let keeps = ask.may(Right::AdjustPowers);
-        if keeps || (body.keeps() && review.state() == "open" && ask.user()?.acts_for(&review.organ)) {
+        if keeps || (body.keeps() && review.state() != "waits" && ask.user()?.acts_for(&review.organ)) {
             return Ok(of);
         }
         Err(Refusal::NotAllowed(Say::new("powers_law.who_decides").with("organ", &review.organ)))

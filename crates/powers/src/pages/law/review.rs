@@ -135,7 +135,7 @@ fn cases(ask: &Ask<'_>, seen: &Seen) -> Markup {
 /// Who may say that it stays: the body that exercises the item, and who keeps the list; what ends with its law only
 /// the latter (P-020).
 fn may_keep(ask: &Ask<'_>, review: &LawReview) -> bool {
-    let acts = review.state() == "open" && ask.user().is_ok_and(|user| user.acts_for(&review.organ));
+    let acts = review.state() != "waits" && ask.user().is_ok_and(|user| user.acts_for(&review.organ));
     ask.may(Right::ReportDuty) && (acts || ask.may(Right::AdjustPowers))
 }
 
