@@ -20,13 +20,18 @@ pub(crate) fn card(ask: &Ask<'_>, row: &ReviewRow, item: &Item, clause: &str, ba
     let id = anchor(item);
     html! {
         article.fact id=(id) {
-            div { a href=(format!("#{clause}")) { (ask.t(item.kind.key())) } " " (standing(ask, item)) }
+            div { a href=(format!("#{}", place(item, clause, &id))) { (ask.t(item.kind.key())) } " " (standing(ask, item)) }
             p.what { (shown(item)) }
             (fields(ask, item))
             (inferred(ask, item))
             @if row.pack.is_empty() { (form(ask, row, item, &id, back)) }
         }
     }
+}
+
+/// Where the card leads back to: its words in the text, the clause when it is about the document's head.
+fn place(item: &Item, clause: &str, id: &str) -> String {
+    if item.kind == Kind::Head { clause.to_owned() } else { format!("t-{id}") }
 }
 
 /// The title in a few words: the whole stands in the text beside it.

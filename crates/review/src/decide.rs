@@ -34,8 +34,8 @@ fn one(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (id, by) = (ask.path.get("id"), ask.actor()?);
     let key = ask.form.get("item").to_owned();
     let known = ask.read(|tx| Reading::of(tx, id))?;
-    let item = known.item(&key).ok_or_else(|| unknown(&key))?;
-    let typed = item.found.iter().map(|(name, _)| (*name).to_owned());
+    let found = known.item(&key).map(|item| item.found.clone()).unwrap_or_default();
+    let typed = found.iter().map(|(name, _)| (*name).to_owned());
     let fields = typed.map(|name| (name.clone(), ask.form.get(&name).replace("\r\n", "\n"))).collect();
     let wish = Wish {
         act: ask.form.get("act").to_owned(),
@@ -89,7 +89,7 @@ pub(crate) fn decide(tx: &mut Tx<'_>, id: &str, wish: Wish, by: &str, now: Times
     if !reading.row.pack.is_empty() {
         return Err(Refusal::Conflict(Say::new("review.is_closed")));
     }
-    if let Some(strange) = wish.items.iter().find(|key| reading.item(key).is_none()) {
+    if let Some(strange) = wish.items.iter().find(|key| !reading.knows(key)) {
         return Err(unknown(strange));
     }
     let act = Act::of(&wish.act)

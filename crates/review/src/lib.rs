@@ -10,6 +10,7 @@ mod adopt;
 mod api;
 mod card;
 mod decide;
+mod defects;
 mod difference;
 mod edition;
 mod index;
@@ -28,5 +29,6 @@ use page::Route;
 
 /// Every door of this job.
 pub fn routes() -> Vec<Route> {
-    [index::routes(), sheet::routes(), decide::routes(), adopt::routes(), api::routes()].concat()
+    [index::routes(), sheet::routes(), decide::routes(), defects::routes(), adopt::routes(), api::routes()]
+        .concat()
 }

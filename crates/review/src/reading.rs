@@ -16,6 +16,13 @@ pub(crate) struct Reading {
     pub(crate) row: ReviewRow,
     pub(crate) compiled: Compiled,
     pub(crate) items: Vec<Item>,
+    /// What was decided about each diagnostic, in their order: the list of drafting defects.
+    pub(crate) defects: Vec<Option<Standing>>,
+}
+
+/// The key of a diagnostic: its code and where it begins, which the text alone fixes.
+pub(crate) fn defect_key(diagnostic: &Diagnostic) -> String {
+    format!("defect/{}/{}", diagnostic.code, diagnostic.span.start)
 }
 
 /// One thing found.
@@ -61,15 +68,26 @@ impl Reading {
         let unknown = || Refusal::NotFound(Say::new("review.none").with("id", id));
         let row = review(tx, id)?.ok_or_else(unknown)?;
         let blob = tx.blob(&row.blob)?.ok_or_else(unknown)?;
-        let decided = decisions(tx, id)?;
+        let mut decided = decisions(tx, id)?;
         let mut compiled = compile(String::from_utf8_lossy(&blob.bytes).into_owned());
-        let items = items(&mut compiled, decided);
-        Ok(Reading { row, compiled, items })
+        let items = items(&mut compiled, &mut decided);
+        let defects = compiled.facts.diagnostics.iter().map(|it| decided.remove(&defect_key(it))).collect();
+        Ok(Reading { row, compiled, items, defects })
     }
 
     /// The thing of a key.
     pub(crate) fn item(&self, key: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.key == key)
+    }
+
+    /// Whether the review has a thing or a defect of that key.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.item(key).is_some() || self.compiled.facts.diagnostics.iter().any(|it| defect_key(it) == key)
+    }
+
+    /// Every defect with what was decided about it.
+    pub(crate) fn defects(&self) -> impl Iterator<Item = (&Diagnostic, Option<&Standing>)> {
+        self.compiled.facts.diagnostics.iter().zip(self.defects.iter().map(Option::as_ref))
     }
 
     /// The things of a document.
@@ -119,7 +137,7 @@ fn rename(compiled: &mut Compiled, before: &[String]) {
 /// The parts a row stands under. Merged cells are how tables show them, and a person sees at once whether they are right.
 const ABOVE: [&str; 3] = ["category", "measure", "group"];
 
-fn items(compiled: &mut Compiled, mut decided: BTreeMap<String, Standing>) -> Vec<Item> {
+fn items(compiled: &mut Compiled, decided: &mut BTreeMap<String, Standing>) -> Vec<Item> {
     let mut items = vec![];
     walk(&mut compiled.facts, &mut |key, kind, document, thing| {
         items.push(Item {

@@ -2,13 +2,14 @@
 
 use crate::card::{anchor, card};
 use crate::index::state;
-use crate::reading::{Item, Reading};
+use crate::model::{Act, Standing};
+use crate::reading::{Item, Reading, defect_key};
 use crate::text::{Mark, marked};
 use crate::thing::Kind;
 use compiler::{Diagnostic, Severity};
 use kernel::Say;
 use maud::{Markup, html};
-use page::{Access, Answer, Ask, Page, Refusal, Route, State, empty, encode, state_chip};
+use page::{Access, Answer, Ask, Page, Refusal, Route, State, empty, encode, instant, state_chip};
 use people::Right;
 use std::collections::BTreeMap;
 use syntax::{Clause, Span};
@@ -24,8 +25,11 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Block<'r> {
     clause: Option<&'r Clause>,
     items: Vec<&'r Item>,
-    diagnostics: Vec<&'r Diagnostic>,
+    diagnostics: Vec<Told<'r>>,
 }
+
+/// A diagnostic with what was decided about it.
+type Told<'r> = (&'r Diagnostic, Option<&'r Standing>);
 
 /// What the page is asked to show.
 struct View<'r> {
@@ -88,7 +92,7 @@ fn summary(view: &View<'_>) -> Markup {
         .with("unread", coverage.not_understood);
     html! {
         p.lead { (ask.say(&said)) " " (state(ask, &reading.row)) }
-        p.meta { (ask.say(&seen)) " · " (ask.say(&account)) }
+        p.meta { a href=(format!("/reviews/{}/defects", reading.row.id)) { (ask.say(&seen)) } " · " (ask.say(&account)) }
         @if reading.row.pack.is_empty() {
             p {
                 a class=[(left == 0).then_some("button")] href=(format!("/reviews/{}/adopt", reading.row.id)) {
@@ -183,13 +187,12 @@ fn diagnosed<'r>(
     view: &View<'r>,
     clauses: &[Clause],
     document: Span,
-) -> BTreeMap<Option<usize>, Vec<&'r Diagnostic>> {
-    let mut found: BTreeMap<Option<usize>, Vec<&'r Diagnostic>> = BTreeMap::new();
-    let all = view.reading.compiled.facts.diagnostics.iter();
-    for diagnostic in all.filter(|it| it.span.start >= document.start && it.span.start < document.end.max(1))
-    {
+) -> BTreeMap<Option<usize>, Vec<Told<'r>>> {
+    let mut found: BTreeMap<Option<usize>, Vec<Told<'r>>> = BTreeMap::new();
+    let inside = |span: Span| span.start >= document.start && span.start < document.end.max(1);
+    for (diagnostic, standing) in view.reading.defects().filter(|(it, _)| inside(it.span)) {
         let starts = clauses.partition_point(|clause| clause.own.start <= diagnostic.span.start);
-        found.entry(starts.checked_sub(1)).or_default().push(diagnostic);
+        found.entry(starts.checked_sub(1)).or_default().push((diagnostic, standing));
     }
     found
 }
@@ -226,7 +229,7 @@ fn drawn(view: &View<'_>, block: &Block<'_>) -> Markup {
                     }
                     None => { strong { (view.ask.t("review.head")) } (head_text(view)) }
                 }
-                @for diagnostic in &block.diagnostics { (told(view, diagnostic)) }
+                @for (diagnostic, standing) in &block.diagnostics { (told(view, diagnostic, *standing)) }
             }
             aside.margin aria-label=(view.ask.t("review.found")) {
                 @for item in &block.items { (card(view.ask, &view.reading.row, item, &id, &view.here)) }
@@ -250,28 +253,72 @@ fn head_text(view: &View<'_>) -> Markup {
 fn marks(block: &Block<'_>) -> Vec<Mark> {
     let things = block.items.iter().filter(|item| item.kind != Kind::Head);
     let things = things.map(|item| Mark { span: item.span, card: Some(anchor(item)) });
-    things.chain(block.diagnostics.iter().map(|it| Mark { span: it.span, card: None })).collect()
+    things.chain(block.diagnostics.iter().map(|(it, _)| Mark { span: it.span, card: None })).collect()
 }
 
 /// A diagnostic in place: what it says, what would be accepted, where else to look.
-fn told(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {
+fn told(view: &View<'_>, diagnostic: &Diagnostic, standing: Option<&Standing>) -> Markup {
+    html! {
+        div.told {
+            (severity(view.ask, diagnostic)) " " (view.ask.say(&diagnostic.say)) " " code { (diagnostic.code) }
+            @if let Some(help) = &diagnostic.help { div.meta { (view.ask.t("review.help")) (view.ask.say(help)) } }
+            @for related in &diagnostic.related {
+                div.meta { (view.ask.say(&related.say)) " “" (short(view.reading.compiled.source.slice(related.span))) "”" }
+            }
+            (verdict(view, diagnostic, standing))
+        }
+    }
+}
+
+/// How much a diagnostic weighs.
+pub(crate) fn severity(ask: &Ask<'_>, diagnostic: &Diagnostic) -> Markup {
     let (state, words) = match diagnostic.severity {
         Severity::Error => (State::Bad, "review.error"),
         Severity::Warning => (State::Bad, "review.warning"),
         Severity::Note => (State::Unknown, "review.note"),
     };
+    state_chip(state, ask.t(words))
+}
+
+/// What was decided about a defect, or the form that records the reading adopted.
+fn verdict(view: &View<'_>, diagnostic: &Diagnostic, standing: Option<&Standing>) -> Markup {
+    let (ask, row) = (view.ask, &view.reading.row);
+    let key = defect_key(diagnostic);
+    let field = format!("d-{}-{}", diagnostic.code, diagnostic.span.start);
+    let form = |inner: Markup| {
+        html! {
+            form.decide method="post" action=(format!("/reviews/{}/decide", row.id)) {
+                input type="hidden" name="item" value=(key);
+                input type="hidden" name="back" value=(format!("{}#{field}", view.here));
+                (inner)
+            }
+        }
+    };
     html! {
-        div.told {
-            (state_chip(state, view.ask.t(words))) " " (view.ask.say(&diagnostic.say)) " " code { (diagnostic.code) }
-            @if let Some(help) = &diagnostic.help { div.meta { (view.ask.t("review.help")) (view.ask.say(help)) } }
-            @for related in &diagnostic.related {
-                div.meta { (view.ask.say(&related.say)) " “" (short(view.reading.compiled.source.slice(related.span))) "”" }
+        div id=(field) {
+            @if let Some(standing) = standing {
+                (state_chip(State::Good, ask.t(if standing.act == Act::Drop { "review.no_defect" } else { "review.is_defect" })))
+                " " span.meta { (standing.note) " " (standing.by) " " (instant(standing.at)) }
+                @if row.pack.is_empty() { (form(html! { button.quiet name="act" value="again" { (ask.t("review.act_again")) } })) }
+            } @else if row.pack.is_empty() {
+                details {
+                    summary { (ask.t("review.settle_defect")) }
+                    (form(html! {
+                        div.field {
+                            label for=(format!("{field}-note")) { (ask.t("review.reading_adopted")) }
+                            input id=(format!("{field}-note")) name="note";
+                        }
+                        button.quiet name="act" value="accept" { (ask.t("review.is_defect")) } " "
+                        button.quiet name="act" value="drop" { (ask.t("review.no_defect")) }
+                    }))
+                }
             }
         }
     }
 }
 
-fn short(text: &str) -> String {
+/// The words at a place, in one line.
+pub(crate) fn short(text: &str) -> String {
     let one: String = text.split_whitespace().collect();
     if one.chars().count() > 40 { format!("{}…", one.chars().take(40).collect::<String>()) } else { one }
 }

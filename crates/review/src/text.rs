@@ -22,13 +22,20 @@ pub(crate) fn marked(source: &Source, place: Span, marks: &[Mark]) -> Markup {
     }
     let cuts: Vec<usize> = cuts.into_iter().collect();
     let pieces = cuts.windows(2).filter_map(|pair| Some(Span::new(*pair.first()?, *pair.last()?)));
+    let mut met = BTreeSet::new();
     html! {
-        @for piece in pieces { (drawn(&tidy(source.slice(piece)), piece, place, &inside)) }
+        @for piece in pieces { (drawn(&tidy(source.slice(piece)), piece, place, &inside, &mut met)) }
     }
 }
 
-/// One piece: the shortest thing it belongs to is its link.
-fn drawn(text: &str, piece: Span, place: Span, marks: &[&Mark]) -> Markup {
+/// One piece: the shortest thing it belongs to is its link; the first piece of a thing is where its card leads back.
+fn drawn<'m>(
+    text: &str,
+    piece: Span,
+    place: Span,
+    marks: &[&'m Mark],
+    met: &mut BTreeSet<&'m str>,
+) -> Markup {
     let covers = |mark: &&&Mark| mark.span.contains(piece);
     let thing =
         marks.iter().filter(covers).filter(|mark| mark.card.is_some()).min_by_key(|mark| mark.span.len());
@@ -38,7 +45,8 @@ fn drawn(text: &str, piece: Span, place: Span, marks: &[&Mark]) -> Markup {
         Some((mark, card)) if !text.trim().is_empty() => {
             // A whole clause is not underlined: that would mark nothing in it.
             let whole = mark.span.contains(place).then_some("whole");
-            html! { a class={ "found" @if let Some(whole) = whole { " " (whole) } } href=(format!("#{card}")) { (inner) } }
+            let id = met.insert(card).then(|| format!("t-{card}"));
+            html! { a id=[id] class={ "found" @if let Some(whole) = whole { " " (whole) } } href=(format!("#{card}")) { (inner) } }
         }
         _ => inner,
     }

@@ -213,6 +213,26 @@ fn documents_of(district: &District) -> Vec<(String, pack::State)> {
     rows.into_iter().map(|row| (row.head.number, row.head.state)).collect()
 }
 
+/// The reading adopted of a defect is recorded beside it (X-005).
+#[test]
+fn x_005_a_defect_keeps_the_reading_adopted() {
+    let district = District::fresh();
+    let clerk = district.program("", Role::Supervisor);
+    let taken = clerk.post_file("/reviews", "file", "消防.txt", FIRST.as_bytes());
+    let id = led_to(taken.header("location"));
+    let html = clerk.get(&format!("/reviews/{id}/defects")).text();
+    assert!(html.contains("duty-without-owner"), "{html}");
+    let page = clerk.get(&format!("/reviews/{id}")).text();
+    let key = page.split("name=\"item\" value=\"defect/duty-without-owner/").nth(1).unwrap();
+    let key = format!("defect/duty-without-owner/{}", key.split('"').next().unwrap());
+    let settle = [("item", key.as_str()), ("act", "accept"), ("note", "由区应急局组织")];
+    assert_eq!(clerk.post_form(&format!("/reviews/{id}/decide"), &settle).status, 303);
+    let html = clerk.get(&format!("/reviews/{id}/defects")).text();
+    assert!(html.contains("由区应急局组织"), "{html}");
+    let strange = [("item", "defect/none/0"), ("act", "accept")];
+    assert_eq!(clerk.post_form(&format!("/reviews/{id}/decide"), &strange).status, 404);
+}
+
 /// Prose, tables and a plan: whatever the compiler finds can be decided about, page by page, and adopted.
 #[test]
 fn everything_of_a_gazette_can_be_reviewed() {
@@ -230,6 +250,17 @@ fn everything_of_a_gazette_can_be_reviewed() {
             let html = reply.text();
             assert_eq!(reply.status, 200);
             assert!(html.len() < 100 * 1024, "document {document} page {page}: {} bytes", html.len());
+            let tags = e2e::tags(&html);
+            let mut ids: Vec<&str> =
+                tags.iter().map(|tag| tag.get("id")).filter(|id| !id.is_empty()).collect();
+            let count = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), count, "document {document} page {page}: an id stands twice");
+            let inside = |href: &str| {
+                href.strip_prefix("#f-").is_none_or(|id| ids.contains(&format!("f-{id}").as_str()))
+            };
+            assert!(tags.iter().all(|tag| inside(tag.get("href"))), "a mark leads to no card");
             cards += html.matches("<article class=\"fact\"").count();
             if !html.contains("rel=\"next\"") {
                 break;

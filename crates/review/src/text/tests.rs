@@ -14,7 +14,7 @@ fn a_thing_is_a_link_and_a_doubt_is_marked_inside_it() {
     let html = drawn_text("建成学校3所。", &[mark(2, 6, Some("f-1")), mark(4, 5, None)]);
     assert_eq!(
         html,
-        "建成<a class=\"found\" href=\"#f-1\">学校</a><a class=\"found\" href=\"#f-1\"><mark class=\"doubt\">3</mark></a>\
+        "建成<a id=\"t-f-1\" class=\"found\" href=\"#f-1\">学校</a><a class=\"found\" href=\"#f-1\"><mark class=\"doubt\">3</mark></a>\
          <a class=\"found\" href=\"#f-1\">所</a>。"
     );
 }
