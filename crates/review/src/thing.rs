@@ -9,7 +9,7 @@ mod schedule;
 use compiler::Facts;
 use kernel::Say;
 use std::collections::{BTreeMap, HashMap};
-use syntax::Span;
+use syntax::{Span, set_of_governments};
 
 /// What kind of thing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,10 +175,21 @@ pub(crate) fn joined(names: &[String]) -> String {
     names.join("、")
 }
 
-/// The names in a field, whatever sign stands between them.
+/// The names in a field, whatever sign stands between them; 各市、县人民政府 is one name.
 pub(crate) fn names(value: &str) -> Vec<String> {
-    let parts = value.split(['、', '，', ',', ';', '；', '\n']).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let divides = |c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | '\n');
+    let (mut names, mut start, mut whole) = (vec![], 0, 0);
+    for (at, c) in value.char_indices() {
+        if c == '各' && at >= whole {
+            whole = at + set_of_governments(value.get(at..).unwrap_or_default()).unwrap_or(0);
+        }
+        if at >= whole && divides(c) {
+            names.push(value.get(start..at).unwrap_or_default());
+            start = at + c.len_utf8();
+        }
+    }
+    names.push(value.get(start..).unwrap_or_default());
+    names.into_iter().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// A field that may be empty.

@@ -47,7 +47,9 @@ fn numbered(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {
         return order(sheet, at, from, number);
     }
     let number = official::number(text)?;
-    let head = title_above(sheet, at, from).or_else(|| title_below(sheet, at, from))?;
+    let head = title_above(sheet, at, from)
+        .or_else(|| title_below(sheet, at, from))
+        .or_else(|| kind_above(sheet, at, from))?;
     Some(Head { number: Some(number), ..head })
 }
 
@@ -95,6 +97,15 @@ fn title_above(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {
         Head { first, title: joined(sheet, first, at), body: at + 1, ..Head::default() },
         from,
     ))
+}
+
+/// A line that names a kind of document directly above its number: 某区2024年政务公开工作要点.
+fn kind_above(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {
+    let above = at.checked_sub(1).filter(|above| *above >= from)?;
+    let line = sheet.solid(above);
+    let titled = !line.tab && is_title_line(line.text) && official::kind(line.text).is_some();
+    let head = Head { first: above, title: line.text.to_owned(), body: at + 1, ..Head::default() };
+    titled.then(|| with_issuer(sheet, head, from))
 }
 
 fn title_below(sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Head> {

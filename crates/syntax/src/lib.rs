@@ -24,6 +24,7 @@ mod tree;
 mod tests;
 
 pub use lines::PieceKind;
+pub use marks::sets::set_of_governments;
 pub use span::{Source, Span};
 pub use tree::{
     Attachment, Cell, Clause, Coverage, Document, Finding, Gazette, Piece, Row, Shape, Table, digest_text,

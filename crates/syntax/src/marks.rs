@@ -8,6 +8,7 @@ pub(crate) mod numerals;
 pub(crate) mod official;
 pub(crate) mod page;
 pub(crate) mod prose;
+pub(crate) mod sets;
 
 #[cfg(test)]
 mod tests;

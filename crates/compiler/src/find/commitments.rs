@@ -160,7 +160,10 @@ impl Held {
         let compared = part.text.contains("同比") && doc.plan_year.is_none();
         let past = compared
             || told.iter().any(|word| part.text.contains(word))
-            || dates.iter().any(|date| date.last.is_some_and(past_year));
+            || dates
+                .iter()
+                .filter(|date| !part.text.get(..date.bytes.start).is_some_and(compares))
+                .any(|date| date.last.is_some_and(past_year));
         let by = dates.iter().find(|date| date.limit).and_then(|date| date.last);
         let plan = doc.plan_year.and_then(|year| Date::new(year, 12, 31).ok());
         let ensure = part.text.match_indices("确保").map(|(at, _)| (start + at, "确保"));
@@ -176,6 +179,11 @@ impl Held {
         let between = own.text.get(*start..at)?;
         (between.matches('，').count() <= 1).then_some(*word)
     }
+}
+
+/// 「比2020年下降14%」: the year is what is compared with.
+fn compares(before: &str) -> bool {
+    before.trim_end().ends_with(['比', '较', '与'])
 }
 
 fn commitment(

@@ -235,10 +235,10 @@ fn lines(own: Passage<'_>) -> Vec<Note<'_>> {
 
 /// 「以下工作均须各镇（街道）落实」: the bodies bound to everything after it.
 fn binds_later(inside: Passage<'_>) -> Option<Vec<String>> {
-    let at = ["以下工作", "以下任务", "以下各项", "下列工作", "以下措施", "以下重点"]
+    let at = ["以下工作", "以下任务", "以下各项", "以下均", "以下各条", "下列工作", "以下措施", "以下重点"]
         .iter()
         .find_map(|word| inside.text.find(word))?;
-    let rest = inside.part(at..inside.text.len());
+    let rest = inside.part(at + "以下".len()..inside.text.len());
     let must = ["均须", "均由", "均需", "都由", "都须", "须由", "需由", "由", "须", "需"]
         .iter()
         .find_map(|word| rest.text.find(word).map(|at| at + word.len()))?;

@@ -100,6 +100,11 @@ fn again(text: &str) -> Option<(usize, Option<String>)> {
         if let Some((month, day, after)) = month_day(after) {
             return Some((used(limit(after)), Some(format!("yearly on {month:02}-{day:02}"))));
         }
+        if let Some((month, after)) = month_end(after) {
+            let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+            let day = days.get(usize::from(month - 1)).copied().unwrap_or(30);
+            return Some((used(limit(after)), Some(format!("yearly on {month:02}-{day:02}"))));
+        }
         return Some((used(limit(after)), Some("yearly".to_owned())));
     }
     let other = ["半年", "周", "日", "天", "旬"].iter().find_map(|word| rest.strip_prefix(word))?;
@@ -147,6 +152,13 @@ fn month_day(text: &str) -> Option<(u8, u8, &str)> {
     let (month, rest) = digits(text)?;
     let (day, rest) = day(rest.strip_prefix('月')?)?;
     (1..=12).contains(&month).then_some((month, day, rest))
+}
+
+/// 11月底: the month, whose last day counts.
+fn month_end(text: &str) -> Option<(u8, &str)> {
+    let (month, rest) = digits(text)?;
+    let rest = rest.strip_prefix("月底").or_else(|| rest.strip_prefix("月末"))?;
+    (1..=12).contains(&month).then_some((month, rest))
 }
 
 fn digits(text: &str) -> Option<(u8, &str)> {

@@ -7,6 +7,7 @@ use crate::facts::Duty;
 use crate::passage::Passage;
 use crate::words::body::{is_body, is_collective};
 use crate::words::names;
+use crate::words::parties::{self, Parties};
 use syntax::Clause;
 
 /// Words behind the subject that bind it.
@@ -27,6 +28,14 @@ pub(crate) fn find(context: &Context<'_>, doc: &Doc<'_>, duties: &mut Vec<Duty>)
             continue;
         }
         for sentence in own.sentences() {
+            if let Some(parties) = led(sentence).filter(|_| !doc.is_plan) {
+                seq += 1;
+                let lead = parties.lead.clone();
+                let mut duty = duty(doc, clause, sentence, lead, parties.open, seq);
+                (duty.responsible, duty.participating) = (parties.responsible, parties.helps);
+                duties.push(duty);
+                continue;
+            }
             let dated = || limits(sentence, doc.year).iter().any(|limit| limit.date.is_some());
             let bound = subject(sentence).or_else(|| everybody(sentence).filter(|_| dated()));
             if let Some((lead, open)) = bound {
@@ -73,6 +82,26 @@ fn bound(sentence: Passage<'_>) -> Option<(Vec<String>, bool, bool)> {
             .all(|name| is_collective(&name.name) && !name.name.contains(['镇', '街', '县', '区']));
     (whole && plain && !last.name.is_empty())
         .then(|| (names.list.into_iter().map(|name| name.name).collect(), names.open, everybody))
+}
+
+/// 「…，由县教育局牵头，县财政局配合，…」: the run of phrases behind 由 that say who does what.
+fn led(sentence: Passage<'_>) -> Option<Parties> {
+    let text = sentence.text;
+    let start = text.find('由')? + '由'.len_utf8();
+    let mut end = start;
+    for (place, phrase) in text.get(start..)?.split_inclusive(['，', ',']).enumerate() {
+        let plain = phrase.trim_end_matches(['，', ',']);
+        let ends: &[&str] = match place {
+            0 => &["牵头", "牵头负责", "牵头落实"],
+            _ => &["配合", "参与", "参加", "协助", "协同", "负责", "落实", "分工负责"],
+        };
+        if !ends.iter().any(|word| plain.ends_with(word)) {
+            break;
+        }
+        end += phrase.len();
+    }
+    let parties = parties::remark(sentence.part(start..end));
+    (!parties.lead.is_empty()).then_some(parties)
 }
 
 /// 「6月10日前，县应急局会同…」 begins with when; who stands behind it.

@@ -129,6 +129,12 @@ fn plain(words: &str) -> String {
         rest = after.trim();
     }
     rest = behind_body(rest);
+    // 能耗比2020年 counts 能耗.
+    let compared = rest.rfind(['比', '较']).filter(|at| {
+        let year = rest.get(*at..).unwrap_or_default().trim_start_matches(['比', '较', '上']);
+        year.ends_with('年') && year.trim_end_matches('年').chars().all(|c| c.is_ascii_digit())
+    });
+    rest = compared.and_then(|at| rest.get(..at)).unwrap_or(rest);
     // 办理时限由20个工作日 counts 办理时限.
     let from = rest
         .char_indices()

@@ -171,6 +171,9 @@ pub(crate) fn is_collective(name: &str) -> bool {
 
 /// Whether the words could be the name of a body: short, without marks of a sentence, ending as names end.
 pub(crate) fn is_body(name: &str) -> bool {
+    if name.starts_with('各') && syntax::set_of_governments(name) == Some(name.len()) {
+        return true;
+    }
     let plain = without_remark(name);
     let length = plain.chars().count();
     let clean = without_brackets(plain)

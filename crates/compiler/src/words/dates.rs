@@ -81,6 +81,10 @@ fn read(text: &str, before: &str, year: Option<i16>) -> Option<(usize, Option<Da
         return None;
     }
     let (year, named) = year_of(&mut reader, before, year)?;
+    // 每年11月底前 comes again and again: a schedule.
+    if !named && before.ends_with("每年") {
+        return None;
+    }
     let (last, fixed) = within(&mut reader, year, named)?;
     let until = ["到", "至", "截至", "截止"].iter().any(|word| before.trim_end_matches(' ').ends_with(word));
     let limit = reader.any(&["（含）前", "之前", "以前", "前", "内", "止"]).is_some();

@@ -91,19 +91,28 @@ pub(crate) fn names(passage: Passage<'_>) -> Names {
     names
 }
 
-/// The parts between commas outside brackets.
+/// The parts between commas outside brackets; a set of governments is one part.
 pub(crate) fn parts(passage: Passage<'_>) -> impl Iterator<Item = Passage<'_>> {
-    let mut depth = 0_i32;
-    let divides = move |c: char| {
+    let text = passage.text;
+    let (mut found, mut depth, mut start, mut whole) = (vec![], 0_i32, 0, 0);
+    for (at, c) in text.char_indices() {
         if closing(c).is_some() {
             depth += 1;
         } else if is_closing(c) {
             depth = (depth - 1).max(0);
+        } else if c == '各' && at >= whole {
+            whole = at + syntax::set_of_governments(text.get(at..).unwrap_or_default()).unwrap_or(0);
+        } else if depth == 0 && at >= whole && divides(c) {
+            found.push(start..at);
+            start = at + c.len_utf8();
         }
-        depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '\n' | '\t' | '。' | '\u{3000}')
-    };
-    let parts = passage.text.split(divides).map(move |part| passage.of(part).trim());
-    parts.filter(|part| !part.text.is_empty())
+    }
+    found.push(start..text.len());
+    found.into_iter().map(move |part| passage.part(part).trim()).filter(|part| !part.text.is_empty())
+}
+
+fn divides(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '\n' | '\t' | '。' | '\u{3000}')
 }
 
 fn read_part<'t>(part: Passage<'t>, names: &mut Names, before: &mut String) {

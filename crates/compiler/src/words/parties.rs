@@ -89,7 +89,9 @@ pub(crate) fn remark(passage: Passage<'_>) -> Parties {
     let labels = labels(passage);
     let mut parties = Parties::default();
     let first = labels.first().map_or(passage.text.len(), |(start, ..)| *start);
-    parties.join(list(passage.part(0..first), Part::Responsible, false));
+    // 「…负责。以下均需各市落实」: a sentence behind the list says something else.
+    let stop = passage.text.find('。').unwrap_or(first).min(first);
+    parties.join(list(passage.part(0..stop), Part::Responsible, false));
     for (place, (_, end, part)) in labels.iter().enumerate() {
         let next = labels.get(place + 1).map_or(passage.text.len(), |(start, ..)| *start);
         let inside = passage.part(*end..next);

@@ -52,6 +52,7 @@ fn names_stand_in_a_field_with_any_sign_between_them() {
         names("县教育局、县财政局；县水利局,县住建局\n "),
         ["县教育局", "县财政局", "县水利局", "县住建局"]
     );
+    assert_eq!(names("省财政厅、各市、县人民政府、省教育厅"), ["省财政厅", "各市、县人民政府", "省教育厅"]);
     assert!(names(" ").is_empty());
 }
 

@@ -1,6 +1,7 @@
 //! The parts of a document's form (GB/T 9704-2012): number, date, organs, title, attachments, notes.
 
 use super::numerals::{digits, han, han_digit, narrow_digit};
+use super::sets::set_of_governments;
 use crate::lines::is_blank;
 
 /// Kinds of documents a title ends with (公文种类, and what notices commonly issue).
@@ -223,14 +224,26 @@ pub(crate) fn is_addressees(text: &str) -> bool {
     text.ends_with(['：', ':']) && !sentence && text.chars().count() <= 400
 }
 
-/// The bodies of an addressees line, in order; commas inside brackets do not divide.
+/// The bodies of an addressees line, in order; commas inside brackets do not divide, nor those of a set of governments.
 pub(crate) fn addressees(text: &str) -> Vec<String> {
-    let mut depth = 0_i32;
-    let divided = text.trim_end_matches(['：', ':']).split(|c| {
+    let text = text.trim_end_matches(['：', ':']);
+    let (mut names, mut depth, mut start, mut whole) = (vec![], 0_i32, 0, 0);
+    for (at, c) in text.char_indices() {
         depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
-        depth <= 0 && matches!(c, '，' | '、' | ',' | '；')
-    });
-    divided.map(|name| name.trim_matches(is_blank).to_owned()).filter(|name| !name.is_empty()).collect()
+        if c == '各' && at >= whole {
+            whole = at + set_of_governments(text.get(at..).unwrap_or_default()).unwrap_or(0);
+        }
+        if depth <= 0 && at >= whole && matches!(c, '，' | '、' | ',' | '；') {
+            names.push(text.get(start..at).unwrap_or_default());
+            start = at + c.len_utf8();
+        }
+    }
+    names.push(text.get(start..).unwrap_or_default());
+    names
+        .into_iter()
+        .map(|name| name.trim_matches(is_blank).to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// The group a list of members belongs to, as its title names it.
