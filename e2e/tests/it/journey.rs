@@ -1,6 +1,6 @@
 //! The way of a new office through the house, in a real browser, with an accessibility check of every page.
 
-use e2e::{Client, District, Folder, Gazette, PASSWORD, at};
+use e2e::{Client, District, Folder, Gazette, PASSWORD, at, open_account};
 use page::Clock as _;
 use people::Role;
 use serde_json::{Value, json};
@@ -299,6 +299,44 @@ fn full_pages(client: &Client) -> Vec<String> {
         "/account".into(),
         "/no-such-page".into(),
     ]
+}
+
+/// A short text with a defect and one decision, seen from all sides.
+const REVIEWED: &str = "某县人民政府\n关于印发某方案的通知\n某政发〔2024〕1号\n各乡镇：\n现印发给你们。\n一、任务\n\
+（一）新建学校3所。（县教育局牵头，县财政局配合）\n（二）2024年6月31日前完成水库加固5座。（县水利局负责）\n某县人民政府\n2024年1月5日\n\
+附件\n任务分工表\n\t序号\n\t任务\n\t牵头单位\n\t完成时限\n\n\t1\n\t整治河道\n\t县水利局\n\t2024年9月底前\n\n\t2\n\t开展演练\n\t—\n\t2024年9月底前\n";
+
+/// The pages of a review under way.
+fn reviewing(district: &District) -> Vec<String> {
+    let clerk = district.program("", Role::Supervisor);
+    let reply = clerk.post_json("/api/v1/reviews", &json!({ "name": "某方案", "text": REVIEWED }));
+    let id = reply.json()["id"].as_str().unwrap().to_owned();
+    let items = clerk.get(&format!("/api/v1/reviews/{id}")).json();
+    let accepted = json!({ "items": [items["items"][0]["item"]], "act": "accept" });
+    clerk.post_json(&format!("/api/v1/reviews/{id}/decisions"), &accepted);
+    let of = |rest: &str| format!("/reviews/{id}{rest}");
+    vec!["/reviews".into(), of(""), of("?show=doubt"), of("/defects"), of("/adopt")]
+}
+
+#[test]
+fn every_page_of_a_review_is_accessible_in_both_languages_and_widths() {
+    let district = District::fresh();
+    let pages = reviewing(&district);
+    let office = e2e::pack().organs.iter().next().unwrap().name.clone();
+    open_account(&district.store, "clerk", &office, Role::Supervisor, district.clock.now());
+    let mut way = Way::begin(&district, (1280, 900), Scripts::On);
+    way.go("/sign-in");
+    way.fill(&[("account", "clerk"), ("password", PASSWORD)]);
+    for (language, size) in [("zh", (1280, 900)), ("en", (390, 844))] {
+        way.size = size;
+        way.browser.viewport(size.0, size.1, 1.0);
+        way.go(&format!("/preferences?language={language}&back=/account"));
+        for path in &pages {
+            way.go(path);
+            way.check("review");
+        }
+    }
+    way.end(2 * pages.len());
 }
 
 #[test]
