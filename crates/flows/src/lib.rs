@@ -1,12 +1,13 @@
 //! The only crate that knows two jobs: what one causes in another, and what the clock causes.
 //!
 //! What it is for: the schedules of documents open duties, the clocks of an emergency plan open duties for an
-//! incident, and verdicts follow the clock. What it may know: the jobs' public functions; no page, no table.
+//! incident, verdicts follow the clock, and what is due makes reminders. What it may know: the jobs' public functions; no page, no table.
 //! Every reaction gives a duty whose identity is fixed by its cause, and a duty opens once for its identity: so a
 //! tick may run twice, stop half-way or come late, and nothing is opened twice or forgotten. Where to begin:
 //! [`tick`].
 
 mod handovers_to_duties;
+mod duties_to_notices;
 mod incident_to_duties;
 mod law_to_duties;
 mod pack_to_duties;

@@ -1,5 +1,6 @@
 //! What the clock causes: due duties open, ended ones are cancelled, verdicts follow, powers end with their law.
 
+use crate::duties_to_notices::remind;
 use crate::handovers_to_duties::{Lists, pressed, publications};
 use crate::incident_to_duties::clocks;
 use crate::law_to_duties::decisions;
@@ -25,10 +26,12 @@ pub struct Ticked {
     pub judged: usize,
     /// Powers that ended with their law.
     pub cancelled: usize,
+    /// Notices it issued.
+    pub told: usize,
 }
 
 /// The clock's own name in the ledger.
-const CLOCK: &str = "clock";
+pub(crate) const CLOCK: &str = "clock";
 
 /// What is to be done, as one snapshot shows it.
 #[derive(Debug, Default)]
@@ -51,17 +54,15 @@ impl Due {
     }
 }
 
-/// Opens what is due by `now` and has not been opened, ends what is no longer asked, and judges anew. It may run at
-/// any time and any number of times.
+/// Opens what is due by `now` and has not been opened, ends what is no longer asked, judges anew, and reminds. It
+/// may run at any time and any number of times.
 ///
 /// # Errors
 /// The store's failure; what was not done is done by the next tick.
 pub fn tick(store: &Store, calendar: &Calendar, now: Timestamp) -> Result<Ticked, Refusal> {
     let due = store.read(|tx| look(tx, calendar, now))?;
-    if due.is_nothing() {
-        return Ok(Ticked::default());
-    }
-    store.write(|tx| carry_out(tx, due, now))
+    let ticked = if due.is_nothing() { Ticked::default() } else { store.write(|tx| carry_out(tx, due, now))? };
+    Ok(Ticked { told: remind(store, calendar, now)?, ..ticked })
 }
 
 fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Refusal> {
@@ -90,7 +91,7 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
 
 fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusal> {
     let (ended, judged, opened) = (due.ended.len(), due.judge.len(), due.again.len());
-    let mut ticked = Ticked { ended, judged, opened, cancelled: 0 };
+    let mut ticked = Ticked { ended, judged, opened, cancelled: 0, told: 0 };
     for mut duty in due.missing {
         duty.claim_by = claim_by(&duty, now);
         ticked.opened += usize::from(duties::open(tx, duty, CLOCK, now)?);

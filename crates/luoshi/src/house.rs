@@ -12,18 +12,21 @@ const PROJECTIONS: &[&dyn Projection] = &[
     incidents::PROJECTION,
     powers::PROJECTION,
     review::PROJECTION,
+    notices::PROJECTION,
 ];
 
-/// What the jobs bring to the database.
-pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: KEPT };
-
-/// Tables that are not derived from the ledger: those of accounts, and what people have typed and not sent.
+/// Tables that are not derived from the ledger: those of accounts, what people have typed and not sent, where they are
+/// reached.
 const KEPT: &[&str] = {
     let [passwords, links, digests] = people::KEPT else {
         panic!("a kept table of accounts is missing here")
     };
-    &[passwords, links, digests, duties::DRAFTS, duties::LOOKS]
+    let [addresses, feeds] = notices::KEPT else { panic!("a kept table of notices is missing here") };
+    &[passwords, links, digests, duties::DRAFTS, duties::LOOKS, addresses, feeds]
 };
+
+/// What the jobs bring to the database.
+pub const PARTS: Parts = Parts { projections: PROJECTIONS, kept: KEPT };
 
 /// Every door of the house.
 pub fn routes() -> Vec<Route> {
@@ -34,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         incidents::routes(),
         powers::routes(),
         review::routes(),
+        notices::routes(),
         desk::routes(),
     ]
     .concat()
@@ -45,6 +49,11 @@ pub const GAUGES: &[Gauge] = &[
         name: "duties_overdue",
         help: "Duties past their last instant without a report",
         read: duties::overdue_count,
+    },
+    Gauge {
+        name: "notices_undeliverable",
+        help: "Deliveries of notices that no channel took",
+        read: notices::undeliverable_count,
     },
     Gauge {
         name: "ledger_entries",

@@ -15,6 +15,9 @@ use tokio::net::TcpListener;
 /// How often the clock looks for duties to open. A duty opens days ahead, an incident's clock within half this.
 const TICK: Duration = Duration::from_secs(5);
 
+/// How often the outbox is looked at.
+const SEND: Duration = Duration::from_secs(3);
+
 /// The application over a store.
 ///
 /// # Errors
@@ -46,6 +49,7 @@ pub(crate) fn serve(
     ready(listener.local_addr().map_err(unusable)?)?;
     runtime.block_on(async {
         tokio::spawn(keep_time(store.clone(), clock, Arc::new(calendar)));
+        tokio::spawn(keep_sending(store.clone(), clock));
         let service = page::router(app, routes()).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.map_err(unusable)
     })
@@ -62,6 +66,7 @@ async fn keep_time(store: Store, clock: RunningClock, calendar: Arc<Calendar>) {
                     opened = ticked.opened,
                     ended = ticked.ended,
                     judged = ticked.judged,
+                    told = ticked.told,
                     "the clock went on"
                 );
             }
@@ -70,6 +75,20 @@ async fn keep_time(store: Store, clock: RunningClock, calendar: Arc<Calendar>) {
             Ok(Ok(_)) => {}
         }
         tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Carries out what is queued, again and again, apart from the clock: a relay that is slow must not stop it.
+async fn keep_sending(store: Store, clock: RunningClock) {
+    loop {
+        let store = store.clone();
+        match tokio::task::spawn_blocking(move || notices::carry_out(&store, &clock)).await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(tried)) => tracing::info!(tried, "notices were carried out"),
+            Ok(Err(error)) => tracing::error!(%error, "notices could not be carried out"),
+            Err(error) => tracing::error!(%error, "the sender stopped and starts again"),
+        }
+        tokio::time::sleep(SEND).await;
     }
 }
 

@@ -38,4 +38,4 @@ pub use refusal::Refusal;
 pub use route::{Access, Doc, Handler, Route, described};
 pub use serve::{SESSION, local, router};
 pub use texts::Texts;
-pub use time::{date, instant, since, until};
+pub use time::{date, instant, instant_text, since, until};

@@ -55,6 +55,7 @@ fn head(ask: &Ask<'_>, here: &str) -> Markup {
             }
             div.asker {
                 @if let Some(user) = &ask.user {
+                    a href="/notices" { (ask.t("page.place_notices")) }
                     a href="/account" { (user.name) }
                     form method="post" action="/sign-out" { button.quiet { (ask.t("page.sign_out")) } }
                 } @else {

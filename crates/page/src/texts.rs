@@ -25,6 +25,7 @@ text_files![
     "page",
     "documents",
     "duties",
+    "notices",
     "indicators",
     "incidents",
     "powers",

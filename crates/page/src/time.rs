@@ -16,13 +16,17 @@ pub fn date(language: Language, date: Date) -> String {
 
 /// An instant with its machine-readable form: 2023-06-25 24:00 stands for the end of that day.
 pub fn instant(at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (instant_text(at)) } }
+}
+
+/// The same as text, for what is no page.
+pub fn instant_text(at: Timestamp) -> String {
     let local = CHINA.to_datetime(at);
     let midnight = local.hour() == 0 && local.minute() == 0 && local.second() == 0;
-    let text = match (midnight, local.date().yesterday()) {
+    match (midnight, local.date().yesterday()) {
         (true, Ok(day)) => format!("{day} 24:00"),
         _ => local.strftime("%Y-%m-%d %H:%M").to_string(),
-    };
-    html! { time datetime=(at) { (text) } }
+    }
 }
 
 /// How long until an instant, or how long it has passed, in days, hours or minutes.

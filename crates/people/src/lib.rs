@@ -38,7 +38,7 @@ pub use projection::projection;
 pub use refusal::{PeopleError, Refusal};
 pub use rights::Right;
 pub use role::{BadRole, Role};
-pub use secret::Secret;
+pub use secret::{Secret, digest};
 pub use sessions::{session, sign_out, touch, touch_due};
 pub use signing::{Challenge, Checked, SignIn, challenge, sign_in};
 pub use tokens::{Token, bearer, issue_token, revoke_token, tokens};

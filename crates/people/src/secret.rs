@@ -12,7 +12,10 @@ pub struct Secret(String);
 
 impl Secret {
     /// Draws a new one from the operating system.
-    pub(crate) fn draw() -> Result<Secret, getrandom::Error> {
+    ///
+    /// # Errors
+    /// The operating system gives no random bytes.
+    pub fn draw() -> Result<Secret, getrandom::Error> {
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Secret(URL_SAFE_NO_PAD.encode(bytes)))
@@ -24,7 +27,7 @@ impl Secret {
     }
 
     /// What the database keeps of it.
-    pub(crate) fn digest(&self) -> String {
+    pub fn digest(&self) -> String {
         digest(&self.0)
     }
 }
@@ -36,7 +39,7 @@ impl fmt::Debug for Secret {
 }
 
 /// SHA-256 in hexadecimal. Nothing slower is needed: a token of 256 random bits cannot be guessed from it.
-pub(crate) fn digest(token: &str) -> String {
+pub fn digest(token: &str) -> String {
     Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0015_duties_batches",
     "0016_duties_sheets",
     "0017_duties_views",
+    "0018_notices",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

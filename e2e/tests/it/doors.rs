@@ -180,6 +180,8 @@ impl Examples {
             // Nobody, so that no account of the test is closed under it.
             "{account}" => "nobody".into(),
             "{token}" => "no-such-token".into(),
+            "{notice}" => "no-such-notice".into(),
+            "{feed}" => "no-such-feed".into(),
             part if part.starts_with('{') => panic!("doors.rs needs an example for {part} in {path}"),
             part => part.into(),
         });

@@ -29,8 +29,8 @@ const LEVELS: &[(&str, u8)] = &[
     ("luoshi", 5),
 ];
 
-/// Arrows on one level that are meant: a page asks who is looking.
-const ALSO: &[(&str, &str)] = &[("page", "people")];
+/// Arrows on one level that are meant: a page asks who is looking; a notice has a person and a page.
+const ALSO: &[(&str, &str)] = &[("page", "people"), ("notices", "people"), ("notices", "page")];
 
 /// Arrows that go down and are refused all the same: the compiler is pure.
 const NEVER: &[(&str, &str)] = &[("compiler", "store")];

@@ -1,0 +1,18 @@
+//! Stories on both engines.
+
+/// Runs a story on both engines.
+macro_rules! on_both_engines {
+    ($($name:ident)*) => {
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name(&crate::tests::county::County::sqlite()); })*
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { super::$name(&crate::tests::county::County::postgres()); })*
+        }
+    };
+}
+
+mod carrying;
+pub(crate) mod county;
+mod issuing;
+mod settings;
