@@ -12,7 +12,10 @@ macro_rules! on_both_engines {
     };
 }
 
+mod broker;
 mod carrying;
 pub(crate) mod county;
 mod issuing;
+mod mail;
+mod robots;
 mod settings;

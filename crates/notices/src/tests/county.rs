@@ -1,8 +1,8 @@
 //! An invented county with a contact, on a database of its own.
 
 use crate::channel::{Channel, Outcome};
-use crate::send::{Parcel, carry};
-use crate::store::{Address, Draft, Item, Waiting, issue, list, set_address, set_sender};
+use crate::send::{Parcel, carry, send};
+use crate::store::{Address, Draft, Item, Waiting, deliveries, issue, list, set_address, set_sender};
 use crate::{Find, Notice};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -89,6 +89,14 @@ impl County {
     /// Carries out with a channel of one's own at a fixed time; gives how many deliveries were tried.
     pub(crate) fn carry(&self, now: &str, send: impl Fn(&Waiting, &Parcel, Timestamp) -> Outcome) -> usize {
         carry(&self.0, &|| at(now), &send).unwrap()
+    }
+
+    /// Carries out over the real channels; gives state and reason of each delivery of the newest notice.
+    pub(crate) fn carry_really(&self, now: &str) -> Vec<(String, String)> {
+        self.carry(now, |waiting, parcel, now| send(waiting, parcel, false, now));
+        let id = self.inbox().remove(0).id;
+        let ways = self.read(|tx| Ok(deliveries(tx, &id)?));
+        ways.into_iter().map(|way| (way.state, way.why)).collect()
     }
 
     /// Everything the derived tables hold is what the ledger says.
