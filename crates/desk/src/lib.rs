@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod feeds;
 mod home;
 mod ledger;
 mod organs;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         accounts::routes(),
         tokens::routes(),
         api::routes(),
+        feeds::routes(),
     ]
     .concat()
 }

@@ -4,11 +4,13 @@
 //! carried out over the channels its person has an address for. What it may know: its own tables, accounts, the
 //! shell; no job. Where to begin: `ladder.rs` says who hears of something due and when; [`issue`] records a notice.
 
+mod atom;
 mod backoff;
 mod channel;
 mod event;
 mod holders;
 mod hours;
+mod ical;
 mod ladder;
 mod message;
 mod pages;
@@ -16,10 +18,12 @@ mod rung;
 mod send;
 mod store;
 
+pub use atom::{News, feed};
 pub use channel::Channel;
 pub use event::Line;
 pub use holders::Holders;
 pub use hours::Hours;
+pub use ical::{Event as CalendarEvent, calendar};
 pub use ladder::{Days, Ladder, Message, Thing, Told, messages};
 pub use rung::{Post, Rung, When};
 pub use send::carry_out;

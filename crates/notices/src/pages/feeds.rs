@@ -4,6 +4,7 @@ use crate::store::{self, Feed};
 use kernel::Say;
 use maud::{Markup, html};
 use page::{Answer, Ask, Column, Page, Refusal, instant, table};
+use people::Right;
 
 /// The part of the settings page that lists them.
 pub(super) fn section(ask: &Ask<'_>, feeds: &[Feed]) -> Markup {
@@ -19,8 +20,29 @@ pub(super) fn section(ask: &Ask<'_>, feeds: &[Feed]) -> Markup {
         @if !feeds.is_empty() {
             (table(ask.t("notices.feeds"), &columns, feeds.iter().map(|feed| row(ask, feed))))
         }
-        form method="post" action="/notices/feeds" { button { (ask.t("notices.open_feed")) } }
+        form.stack method="post" action="/notices/feeds" {
+            (scopes(ask))
+            button { (ask.t("notices.open_feed")) }
+        }
     }
+}
+
+/// Whose clocks: those of one's own organ; of all, for those who watch over all or have none of their own.
+fn scopes(ask: &Ask<'_>) -> Markup {
+    let organ = ask.user.as_ref().map_or("", |user| user.organ.as_str());
+    html! {
+        div.field {
+            label for="scope" { (ask.t("notices.scope")) }
+            select id="scope" name="scope" {
+                @if !organ.is_empty() { option value="organ" { (organ) } }
+                @if may_have_all(ask) { option value="district" { (ask.t("notices.whole_district")) } }
+            }
+        }
+    }
+}
+
+fn may_have_all(ask: &Ask<'_>) -> bool {
+    ask.may(Right::ReadLedger)
 }
 
 fn row(ask: &Ask<'_>, feed: &Feed) -> Vec<Markup> {
@@ -41,12 +63,18 @@ fn row(ask: &Ask<'_>, feed: &Feed) -> Vec<Markup> {
 /// `POST /notices/feeds`: makes a link and shows it, once.
 pub(super) fn open(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let user = ask.user()?;
-    let secret = ask.write(|tx| store::open_feed(tx, &user.account, &user.organ, ask.now))?;
+    let all = ask.form.get("scope") == "district" && may_have_all(ask);
+    let organ = if all { "" } else { user.organ.as_str() };
+    if organ.is_empty() && !may_have_all(ask) {
+        return Err(Refusal::NotAllowed(Right::ReadLedger.lacking()));
+    }
+    let secret = ask.write(|tx| store::open_feed(tx, &user.account, organ, ask.now))?;
+    let covers = if organ.is_empty() { ask.t("notices.whole_district") } else { organ };
     let address = format!("{}/feeds/{}", ask.origin(), secret.reveal());
     Ok(Page::new(
         ask.t("notices.feed_made"),
         html! {
-            p { (ask.say(&Say::new("notices.feed_once").with("organ", &user.organ))) }
+            p { (ask.say(&Say::new("notices.feed_once").with("organ", covers))) }
             dl.facts {
                 dt { (ask.t("notices.feed_calendar")) } dd.secret { code { (address) "/duties.ics" } }
                 dt { (ask.t("notices.feed_news")) } dd.secret { code { (address) "/notices.atom" } }
