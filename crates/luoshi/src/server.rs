@@ -40,6 +40,7 @@ pub(crate) fn serve(
     ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let app = Arc::new(app(store.clone(), clock)?);
+    store.write(|tx| Ok::<_, page::Refusal>(notices::look_again(tx)?))?;
     let unusable = |e: std::io::Error| {
         Failure::Usage(Say::new("luoshi.cannot_listen").with("address", listen).with("why", e))
     };

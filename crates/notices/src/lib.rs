@@ -4,6 +4,7 @@
 //! carried out over the channels its person has an address for. What it may know: its own tables, accounts, the
 //! shell; no job. Where to begin: `ladder.rs` says who hears of something due and when; [`issue`] records a notice.
 
+mod api;
 mod atom;
 mod backoff;
 mod channel;
@@ -29,9 +30,9 @@ pub use rung::{Post, Rung, When};
 pub use send::carry_out;
 pub use store::{
     Address, Delivery, Draft, Feed, Find, Item, Notice, PROJECTION, Past, addresses, confirm, deliveries,
-    feed_of, feeds, find, hours, issue, ladder, ladders, list, open_feed, posts, queue_again, read_by,
-    revoke_feed, set_address, set_hours, set_ladder, set_post, told_of, told_since, undeliverable_count,
-    unread_count, watched, watched_until,
+    feed_of, feeds, find, hours, issue, ladder, ladders, list, look_again, open_feed, posts, queue_again,
+    read_by, revoke_feed, set_address, set_hours, set_ladder, set_post, told_of, told_since,
+    undeliverable_count, unread_count, watched, watched_until,
 };
 
 /// Tables that a backup carries although no entry gives them: addresses, and the digests of feeds' links.
@@ -39,7 +40,7 @@ pub const KEPT: &[&str] = &["notices_addresses", "notices_feed_digests"];
 
 /// Every door of this crate.
 pub fn routes() -> Vec<page::Route> {
-    pages::routes()
+    pages::routes().into_iter().chain(api::routes()).collect()
 }
 
 #[cfg(test)]

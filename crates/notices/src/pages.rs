@@ -10,6 +10,8 @@ mod sent;
 mod settings;
 mod show;
 
+pub(crate) use sent::wanted;
+
 use page::{Access, Route};
 use people::Right;
 

@@ -28,6 +28,8 @@ struct Examples {
     digest: String,
     change: u64,
     review: String,
+    notice: String,
+    feed: String,
 }
 
 /// A case under a power, made once in a district.
@@ -64,6 +66,8 @@ impl Examples {
                 digest: String::new(),
                 change: 0,
                 review: String::new(),
+                notice: String::new(),
+                feed: String::new(),
             })
         };
         let mut examples = district.store.read(read).unwrap();
@@ -72,7 +76,31 @@ impl Examples {
         examples.attach_a_file(district);
         examples.press(district);
         let change = examples.change_a_law(district);
-        Examples { draw: Examples::use_a_power(district), change, ..examples }
+        let (notice, feed) = Examples::tell(district, account);
+        Examples { draw: Examples::use_a_power(district), change, notice, feed, ..examples }
+    }
+
+    /// A notice to the account, and a link to a feed of somebody who is there.
+    fn tell(district: &District, account: &str) -> (String, String) {
+        let draft = notices::Draft {
+            account: account.to_owned(),
+            kind: "trial",
+            cause: "doors".to_owned(),
+            urgent: false,
+            confirm: true,
+            title: kernel::Say::new("notices.title_trial"),
+            items: Vec::new(),
+            made_up: false,
+        };
+        let now = district.clock.now();
+        let tell = |tx: &mut store::Tx<'_>| {
+            notices::issue(tx, &draft, "system", now)?;
+            let find = notices::Find { account: account.to_owned(), ..Default::default() };
+            let notice = notices::list(tx, &find, 1, 1)?.1.remove(0).id;
+            let link = notices::open_feed(tx, &account_of(Role::Contact), "", now)?;
+            Ok::<_, page::Refusal>((notice, link.reveal().to_owned()))
+        };
+        district.store.write(tell).unwrap()
     }
 
     /// A report with a file on the duty, which is then returned: it is open to be reported on again.
@@ -179,8 +207,9 @@ impl Examples {
             "{period}" => "2024".into(),
             // Nobody, so that no account of the test is closed under it.
             "{account}" => "nobody".into(),
+            "{token}" if path.contains("/feeds/") => self.feed.clone(),
             "{token}" => "no-such-token".into(),
-            "{notice}" => "no-such-notice".into(),
+            "{notice}" => self.notice.clone(),
             "{feed}" => "no-such-feed".into(),
             part if part.starts_with('{') => panic!("doors.rs needs an example for {part} in {path}"),
             part => part.into(),
@@ -230,9 +259,9 @@ fn sent_to_sign_in(reply: &Reply) -> bool {
     reply.status == 303 && reply.header("location").starts_with("/sign-in?back=")
 }
 
-/// Doors of things that belong to one organ: only who acts for it goes on, whatever the role.
-const OF_ONE_ORGAN: [&str; 5] =
-    ["/give", "/draws/{id}", "/cases/{id}/close", "/cases/{id}/review", "/reviews/{change}/{code}"];
+/// Doors with a further question behind them: who acts for the organ, or holds one of two rights.
+const OF_ONE_ORGAN: [&str; 6] =
+    ["/again", "/give", "/draws/{id}", "/cases/{id}/close", "/cases/{id}/review", "/reviews/{change}/{code}"];
 
 /// Let in: the page or the answer is there; a form without content may be refused in plain words.
 fn let_in(who: &str, route: &Route, reply: &Reply) {

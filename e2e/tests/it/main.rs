@@ -29,6 +29,7 @@ mod law;
 mod ledger;
 #[cfg(test)]
 mod many;
+mod notices;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

@@ -42,7 +42,8 @@ pub(super) fn post(http: &Http, url: &str, id: &str, body: &Value) -> Result<(u1
         .proxy(None)
         .timeout_global(Some(PATIENCE));
     let agent = ureq::Agent::new_with_config(config.build());
-    let sent = agent.post(url).header("x-luoshi-message", id).send_json(body);
+    let request = agent.post(url).header("x-luoshi-message", id).header("content-type", "application/json");
+    let sent = request.send(body.to_string());
     let mut response = sent.map_err(|error| Outcome::TryAgain(error.to_string()))?;
     let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec().unwrap_or_default();
     Ok((response.status().as_u16(), body))

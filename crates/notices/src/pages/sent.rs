@@ -16,17 +16,22 @@ const LISTS: [(&str, &str); 4] = [
     ("unconfirmed", "notices.only_unconfirmed"),
 ];
 
-pub(super) fn sent(ask: &Ask<'_>) -> Result<Answer, Refusal> {
-    let (page, per) = paged(ask);
+/// The notices that a query asks for.
+pub(crate) fn wanted(ask: &Ask<'_>) -> Find {
     let only = ask.query.get("only");
-    let find = Find {
+    Find {
         account: ask.query.get("account").to_owned(),
         subject: ask.query.get("subject").to_owned(),
         undeliverable: only == "undeliverable",
         unread: only == "unread",
         unconfirmed: only == "unconfirmed",
-    };
-    let (total, notices) = ask.read(|tx| Ok(store::list(tx, &find, page, per)?))?;
+    }
+}
+
+pub(super) fn sent(ask: &Ask<'_>) -> Result<Answer, Refusal> {
+    let (page, per) = paged(ask);
+    let only = ask.query.get("only");
+    let (total, notices) = ask.read(|tx| Ok(store::list(tx, &wanted(ask), page, per)?))?;
     Ok(Page::new(
         ask.t("notices.sent"),
         html! {

@@ -1,6 +1,6 @@
 //! How notices are set: ladders, posts, hours (derived from the ledger), and this server's senders (kept here only).
 
-use super::{derived, record};
+use super::{derived, look_again, record};
 use crate::channel::Channel;
 use crate::event::Happened;
 use crate::hours::Hours;
@@ -46,6 +46,7 @@ pub fn set_ladder(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let ladder = ladder.map(Ladder::to_string).unwrap_or_default();
+    look_again(tx)?;
     record(tx, STREAM, &Happened::LadderSet { cause: cause.to_owned(), ladder }, by, now).map(|_| ())
 }
 
@@ -72,6 +73,7 @@ pub fn set_post(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let post = post.map(|post| post.word().to_owned()).unwrap_or_default();
+    look_again(tx)?;
     record(tx, STREAM, &Happened::PostSet { account: account.to_owned(), post }, by, now).map(|_| ())
 }
 

@@ -62,3 +62,11 @@ pub fn watched(tx: &mut Tx<'_>, what: &str, until: Timestamp) -> Result<(), Stor
     let key = [("district", tx.district().into()), ("what", what.into())];
     tx.upsert("notices_watch", &key, &[("upto", until.into())])
 }
+
+/// Has everything looked at anew at the next tick: a server has started, or what decides who is told was changed.
+///
+/// # Errors
+/// The store's failure.
+pub fn look_again(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM notices_watch WHERE district = ?1", &[tx.district().into()]).map(|_| ())
+}
