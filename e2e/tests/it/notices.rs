@@ -34,7 +34,7 @@ fn first(client: &Client) -> String {
     let inbox = client.get("/notices").text();
     let rest =
         inbox.split("href=\"/notices/").skip(1).find(|part| part.len() > 33 && part.as_bytes()[32] == b'"');
-    rest.expect("a notice in the inbox")[..32].to_owned()
+    rest.expect("a notice in the inbox").chars().take(32).collect()
 }
 
 #[test]
