@@ -135,3 +135,11 @@ CREATE TABLE notices_watch (
   upto     TEXT NOT NULL,
   PRIMARY KEY (district, what)
 );
+
+-- Neither derived nor kept: up to which entry the ledger was gone through for what people did.
+CREATE TABLE notices_read_ledger (
+  district TEXT NOT NULL,
+  what     TEXT NOT NULL,
+  seq      BIGINT NOT NULL,
+  PRIMARY KEY (district, what)
+);

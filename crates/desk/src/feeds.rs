@@ -71,15 +71,15 @@ fn calendar(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 fn event(ask: &Ask<'_>, duty: &Duty) -> Option<CalendarEvent> {
     let o = &duty.opened;
     let title = ask.language.of(&o.title, &o.title_en);
-    let key = match (duty.is_overdue(ask.now), duty.state.awaits_organ()) {
+    let key = match (duty.is_overdue(ask.now), duty.now.state.awaits_organ()) {
         (true, _) => "notices.calendar_overdue",
         (false, true) => "notices.calendar_open",
         (false, false) => "notices.calendar_reported",
     };
-    let summary = ask.say(&Say::new(key).with("title", title).with("organ", &o.organ));
+    let summary = ask.say(&Say::new(key).with("title", title).with("organ", duty.organ()));
     let source = Say::new("notices.calendar_text")
-        .with("organ", &o.organ)
-        .with("due", o.due.map(instant_text).unwrap_or_default())
+        .with("organ", duty.organ())
+        .with("due", duty.now.due.map(instant_text).unwrap_or_default())
         .with("source", &o.citation);
     let mut description = ask.say(&source);
     if o.rest_day {
@@ -91,7 +91,7 @@ fn event(ask: &Ask<'_>, duty: &Duty) -> Option<CalendarEvent> {
     Some(CalendarEvent {
         id: format!("duty/{}", o.id),
         sequence: duty.version,
-        due: o.due?,
+        due: duty.now.due?,
         summary,
         description,
         url: format!("{}/duties/{}", ask.origin(), encode(&o.id)),

@@ -73,11 +73,12 @@ fn hour(at: Timestamp) -> i64 {
 fn urgent(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<BTreeSet<String>, Refusal> {
     let mut ids = BTreeSet::new();
     let incidents = incidents::list(tx)?;
+    let decided = duties::named_owners(tx)?;
     let register = if incidents.is_empty() { Organs::default() } else { documents::organs(tx)? };
     for incident in incidents {
         let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? else { continue };
         let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
-        let opened = clocks(&plan, &register, &incident, &history, calendar, now);
+        let opened = clocks(&plan, &register, &incident, &history, &decided, calendar, now);
         ids.extend(opened.into_iter().map(|duty| duty.id));
     }
     Ok(ids)
@@ -99,7 +100,7 @@ fn awaiting(tx: &mut Tx<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<Duty>
 
 /// Those of these duties that still wait for somebody and are not long past.
 fn by_id(tx: &mut Tx<'_>, ids: &BTreeSet<String>, from: Timestamp) -> Result<Vec<Duty>, StoreError> {
-    let waits = |duty: &Duty| duty.state.awaits_organ() && duty.opened.due.is_some_and(|due| due > from);
+    let waits = |duty: &Duty| duty.now.state.awaits_organ() && duty.now.due.is_some_and(|due| due > from);
     let mut found = Vec::new();
     for id in ids {
         found.extend(duties::find(tx, id)?.filter(waits));
@@ -164,10 +165,10 @@ impl Board<'_> {
 
     fn messages(&self, duty: &Duty, urgent: bool, past: &Past) -> Vec<Message> {
         let o = &duty.opened;
-        let Some(due) = o.due else { return Vec::new() };
+        let Some(due) = duty.now.due else { return Vec::new() };
         let told = past.get(&subject(duty)).map(Vec::as_slice).unwrap_or_default();
         let ladder = notices::ladder(&self.ladders, &o.cause, urgent);
-        let holders = |post| self.holders.of(&o.organ, post, urgent);
+        let holders = |post| self.holders.of(duty.organ(), post, urgent);
         notices::messages(&ladder, Thing { due, opened: None }, told, holders, self.days, self.now)
     }
 
@@ -181,14 +182,14 @@ impl Board<'_> {
             (false, _) if duty.is_overdue(self.now) => "notices.item_overdue",
             (false, _) => "notices.item_due",
         };
-        let due = o.due.map(page::instant_text).unwrap_or_default();
+        let due = duty.now.due.map(page::instant_text).unwrap_or_default();
         Item {
             subject: subject(duty),
-            due: o.due,
+            due: duty.now.due,
             rung: message.rung.to_string(),
             title: o.title.clone(),
             title_en: o.title_en.clone(),
-            words: Say::new(key).with("organ", &o.organ).with("due", due),
+            words: Say::new(key).with("organ", duty.organ()).with("due", due),
             url: format!("/duties/{}", page::encode(&o.id)),
         }
     }
@@ -229,4 +230,4 @@ fn subject(duty: &Duty) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,5 +1,6 @@
 //! What the clock causes: due duties open, ended ones are cancelled, verdicts follow, powers end with their law.
 
+use crate::acts_to_notices::tell;
 use crate::duties_to_notices::remind;
 use crate::handovers_to_duties::{Lists, pressed, publications};
 use crate::incident_to_duties::clocks;
@@ -61,8 +62,10 @@ impl Due {
 /// The store's failure; what was not done is done by the next tick.
 pub fn tick(store: &Store, calendar: &Calendar, now: Timestamp) -> Result<Ticked, Refusal> {
     let due = store.read(|tx| look(tx, calendar, now))?;
-    let ticked = if due.is_nothing() { Ticked::default() } else { store.write(|tx| carry_out(tx, due, now))? };
-    Ok(Ticked { told: remind(store, calendar, now)?, ..ticked })
+    let ticked =
+        if due.is_nothing() { Ticked::default() } else { store.write(|tx| carry_out(tx, due, now))? };
+    let told = tell(store, now)? + remind(store, calendar, now)?;
+    Ok(Ticked { told, ..ticked })
 }
 
 fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Refusal> {

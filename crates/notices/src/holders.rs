@@ -35,6 +35,11 @@ impl Holders {
         holders
     }
 
+    /// Whether the account is one that can sign in.
+    pub fn knows(&self, account: &str) -> bool {
+        self.organs.values().flatten().any(|holder| holder.account == account)
+    }
+
     /// The accounts that hold a post of an organ. An organ is answered for by its contacts; in an emergency by its
     /// duty officers as well; where there is neither, by whoever may report for it.
     pub fn of(&self, organ: &str, post: Post, urgent: bool) -> Vec<String> {

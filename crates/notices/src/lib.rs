@@ -30,9 +30,9 @@ pub use rung::{Post, Rung, When};
 pub use send::carry_out;
 pub use store::{
     Address, Delivery, Draft, Feed, Find, Item, Notice, PROJECTION, Past, addresses, confirm, deliveries,
-    feed_of, feeds, find, hours, issue, ladder, ladders, list, look_again, open_feed, posts, queue_again,
-    read_by, revoke_feed, set_address, set_hours, set_ladder, set_post, told_of, told_since,
-    undeliverable_count, unread_count, watched, watched_until,
+    feed_of, feeds, find, go_through, gone_through, hours, issue, ladder, ladders, list, look_again,
+    open_feed, posts, queue_again, read_by, revoke_feed, set_address, set_hours, set_ladder, set_post,
+    told_of, told_since, undeliverable_count, unread_count, watched, watched_until,
 };
 
 /// Tables that a backup carries although no entry gives them: addresses, and the digests of feeds' links.

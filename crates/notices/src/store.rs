@@ -18,7 +18,7 @@ pub use issue::{Draft, Item, issue};
 pub use project::PROJECTION;
 pub(crate) use settings::{URGENT, sender, senders, set_sender};
 pub use settings::{hours, ladder, ladders, posts, set_hours, set_ladder, set_post};
-pub use told::{Past, look_again, told_of, told_since, watched, watched_until};
+pub use told::{Past, go_through, gone_through, look_again, told_of, told_since, watched, watched_until};
 
 use crate::event::Happened;
 use jiff::Timestamp;

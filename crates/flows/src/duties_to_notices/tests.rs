@@ -2,7 +2,7 @@
 
 use crate::sample::{calendar, pack};
 use crate::tick;
-use duties::Answerer;
+use duties::Actor;
 use jiff::civil::DateTime;
 use jiff::{Span, Timestamp};
 use kernel::CHINA;
@@ -35,11 +35,11 @@ const PEOPLE: [(&str, &str, Role, Option<Post>); 6] = [
     ("audit", "县政府", Role::Auditor, None),
 ];
 
-fn at(text: &str) -> Timestamp {
+pub(crate) fn at(text: &str) -> Timestamp {
     CHINA.to_timestamp(text.replace(' ', "T").parse::<DateTime>().unwrap()).unwrap()
 }
 
-fn county(url: &str) -> Store {
+pub(crate) fn county(url: &str) -> Store {
     let parts = Parts { projections: PROJECTIONS, kept: &[] };
     let store = Store::open(url, Keys::Given([7; 32]), parts).unwrap().for_district("990101");
     let begin = at("2024-05-20 10:00");
@@ -58,14 +58,14 @@ fn county(url: &str) -> Store {
     store
 }
 
-fn sqlite() -> String {
+pub(crate) fn sqlite() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("flows-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     std::env::temp_dir().join(name).display().to_string()
 }
 
 /// One tick an hour from one instant to another.
-fn live(store: &Store, from: &str, to: &str) {
+pub(crate) fn live(store: &Store, from: &str, to: &str) {
     let (mut now, to) = (at(from), at(to));
     while now < to {
         tick(store, &calendar(), now).unwrap();
@@ -74,11 +74,10 @@ fn live(store: &Store, from: &str, to: &str) {
 }
 
 /// Reports whatever an organ owes.
-fn report(store: &Store, organ: &str, now: &str) {
+pub(crate) fn report(store: &Store, organ: &str, now: &str) {
     let filter = duties::Filter { organ: organ.into(), awaits: true, ..Default::default() };
-    let by = Answerer { account: "shuili", acts_for_organ: true };
-    let text =
-        duties::Report { text: "已完成".into(), progress: None, evidence: Vec::new(), made_up: false };
+    let by = Actor { account: "shuili", owner: true, ..Default::default() };
+    let text = duties::Report { text: "已完成".into(), ..Default::default() };
     let all = |tx: &mut Tx<'_>| {
         for duty in duties::list(tx, &filter, 1, 100)?.1 {
             duties::report(tx, &duty.opened.id, by, text.clone(), at(now))?;

@@ -70,3 +70,21 @@ pub fn watched(tx: &mut Tx<'_>, what: &str, until: Timestamp) -> Result<(), Stor
 pub fn look_again(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM notices_watch WHERE district = ?1", &[tx.district().into()]).map(|_| ())
 }
+
+/// Up to which entry somebody has gone through the ledger; `None` when nobody has.
+///
+/// # Errors
+/// The store's failure.
+pub fn gone_through(tx: &mut Tx<'_>, what: &str) -> Result<Option<u64>, StoreError> {
+    let sql = "SELECT seq FROM notices_read_ledger WHERE district = ?1 AND what = ?2";
+    tx.query_one(sql, &[tx.district().into(), what.into()])?.map(|row| row.count(0)).transpose()
+}
+
+/// Remembers up to which entry somebody has gone through the ledger.
+///
+/// # Errors
+/// The store's failure.
+pub fn go_through(tx: &mut Tx<'_>, what: &str, seq: u64) -> Result<(), StoreError> {
+    let key = [("district", tx.district().into()), ("what", what.into())];
+    tx.upsert("notices_read_ledger", &key, &[("seq", seq.into())])
+}
