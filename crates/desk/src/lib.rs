@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod deliveries;
 mod feeds;
 mod home;
 mod ledger;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         accounts::routes(),
         tokens::routes(),
         api::routes(),
+        deliveries::routes(),
         feeds::routes(),
     ]
     .concat()

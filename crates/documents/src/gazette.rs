@@ -8,7 +8,7 @@ use ::store::Tx;
 use kernel::{ClausePath, Say};
 use maud::{Markup, html};
 use pack::{Document, Named, Role as CiteRole};
-use page::{Access, Answer, Ask, Page, Refusal, Route, date, pager};
+use page::{Access, Answer, Ask, Page, Refusal, Route, date, encode, pager};
 use people::Right;
 use std::collections::BTreeMap;
 use syntax::{Source, Span};
@@ -86,7 +86,12 @@ fn heading(ask: &Ask<'_>, live: &Live) -> Markup {
             dt { (ask.t("documents.number")) } dd { (head.number) }
             dt { (ask.t("documents.issuer")) } dd { (head.issuer.written) }
             dt { (ask.t("documents.issued")) } dd { (date(ask.language, head.issued)) }
-            dt { (ask.t("documents.addressees")) } dd { (named(&head.addressees)) }
+            dt { (ask.t("documents.addressees")) } dd {
+                (named(&head.addressees))
+                @if ask.may(Right::ReadLedger) {
+                    " " a href={ "/documents/" (encode(&head.number)) "/delivery" } { (ask.t("documents.delivery")) }
+                }
+            }
             @if let Some(approved) = &head.approved_by { dt { (ask.t("documents.approved")) } dd { (approved) } }
             dt { (ask.t("documents.verified")) } dd { (verified(ask, &live.document)) }
             @if !kinds.is_empty() {

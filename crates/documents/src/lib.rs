@@ -5,6 +5,7 @@
 //! packs, the syntax of official texts, its own tables, the subject cards, the shell; no other job. Where to
 //! begin: `facts.rs` (what a pack's clauses create), then `gazette.rs` (the page).
 
+mod addressees;
 mod adopt;
 mod api;
 mod attach;
@@ -17,6 +18,7 @@ mod register;
 mod settle;
 mod store;
 
+pub use addressees::{Addressee, addressees};
 pub use adopt::{Adopting, adopt};
 pub use attach::{Attached, Match, attach, clause_digest, matches};
 pub use facts::{Fact, FactKind, Role, facts};

@@ -58,6 +58,9 @@ struct Act {
     event: DutyEvent,
 }
 
+/// A thing that somebody is told of, the entry that caused it, and whether it is made up.
+type Told = (u64, Item, bool);
+
 /// Bodies are read only where the kind promises something.
 fn act(entry: &Entry) -> Option<Act> {
     const KINDS: [&str; 6] = [
@@ -81,7 +84,7 @@ fn issue(tx: &mut Tx<'_>, acts: &[Act], now: Timestamp) -> Result<usize, StoreEr
     }
     let accounts = people::accounts(tx).map_err(|error| StoreError::Engine { reason: error.to_string() })?;
     let holders = Holders::new(&accounts, &notices::posts(tx)?);
-    let mut told: BTreeMap<(String, &'static str), Vec<(u64, Item, bool)>> = BTreeMap::new();
+    let mut told: BTreeMap<(String, &'static str), Vec<Told>> = BTreeMap::new();
     for act in acts {
         let Some(duty) = duties::find(tx, &act.duty)? else { continue };
         let Some((kind, words)) = said(&duty, &act.event) else { continue };
@@ -139,7 +142,7 @@ fn item(duty: &Duty, words: Say) -> Item {
     }
 }
 
-fn draft(account: &str, kind: &'static str, items: &[(u64, Item, bool)]) -> Draft {
+fn draft(account: &str, kind: &'static str, items: &[Told]) -> Draft {
     let key = match kind {
         "returned" => "notices.title_returned",
         "chased" => "notices.title_chased",

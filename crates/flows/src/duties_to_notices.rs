@@ -1,5 +1,6 @@
 //! What is due makes reminders: the ladder of each duty's cause says who hears of it now.
 
+use crate::documents_to_notices::deliveries;
 use crate::incident_to_duties::clocks;
 use crate::tick::CLOCK;
 use duties::{Duty, Filter};
@@ -61,7 +62,11 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, R
     let (from, to) = board.window();
     let past = notices::told_since(tx, from)?;
     let duties = if all { awaiting(tx, from, to)? } else { by_id(tx, &urgent, from)? };
-    Ok(Found { drafts: board.drafts(&duties, &urgent, &past), all })
+    let mut drafts = board.drafts(&duties, &urgent, &past);
+    if all {
+        drafts.extend(deliveries(tx, &board.holders)?);
+    }
+    Ok(Found { drafts, all })
 }
 
 /// The hour an instant lies in, counted from the epoch.

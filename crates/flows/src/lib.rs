@@ -8,6 +8,7 @@
 
 mod handovers_to_duties;
 mod acts_to_notices;
+mod documents_to_notices;
 mod duties_to_notices;
 mod incident_to_duties;
 mod law_to_duties;

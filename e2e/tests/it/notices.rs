@@ -16,8 +16,14 @@ fn district() -> (District, Client) {
     let district = District::after_a_year();
     let organ = district.store.read(|tx| documents::busiest_organs(tx, documents::FactKind::Task, 1));
     district.open_account("liaison", &organ.unwrap()[0], Role::Contact);
+    // The documents in force are delivered to it, and it confirms them.
+    let now = district.clock.now();
+    morning(&district, "2024-03-17");
+    district.clock.set(now);
     let client = district.visitor();
     client.sign_in("liaison");
+    let id = first(&client);
+    assert_eq!(client.post_form(&format!("/notices/{id}/confirm"), &[]).status, 303);
     (district, client)
 }
 
@@ -40,7 +46,7 @@ fn first(client: &Client) -> String {
 #[test]
 fn x_022_a_contact_is_reminded_before_the_quarter_ends_and_reading_it_is_known() {
     let (district, client) = district();
-    assert!(page(&client.get("/notices")).contains("没有提醒"));
+    assert!(page(&client.get("/notices")).contains("未读0条"));
     morning(&district, "2024-03-18");
     let inbox = page(&client.get("/notices"));
     assert!(inbox.contains("请按时办理") && inbox.contains("未读1条"), "{inbox}");
@@ -55,7 +61,7 @@ fn x_022_a_contact_is_reminded_before_the_quarter_ends_and_reading_it_is_known()
 
     let office = district.person(Role::Supervisor);
     let sent = office.get("/api/v1/notices?account=liaison").json();
-    assert_eq!((sent["total"].as_u64(), sent["items"][0]["id"].as_str()), (Some(1), Some(id.as_str())));
+    assert_eq!((sent["total"].as_u64(), sent["items"][0]["id"].as_str()), (Some(2), Some(id.as_str())));
     assert!(sent["items"][0]["read"].is_string());
     // What others were told is nobody's business but the office's.
     let other = district.person(Role::Contact);
@@ -76,7 +82,7 @@ fn a_ladder_that_the_office_sets_is_the_one_that_holds() {
     assert!(office.get("/notices/ladders").text().contains("提前3天 联系人\n逾期2天 督查室"));
     assert_eq!(client.post_form("/notices/ladders", &own).status, 403);
     morning(&district, "2024-03-18");
-    assert!(page(&client.get("/notices")).contains("没有提醒"));
+    assert!(page(&client.get("/notices")).contains("未读0条"));
     morning(&district, "2024-03-22");
     client.sign_in("liaison");
     assert!(page(&client.get("/notices")).contains("未读1条"));
@@ -180,4 +186,21 @@ fn a_password_that_was_typed_is_never_shown_again() {
     let entries = district.store.read(|tx| tx.entries(0, 1_000_000)).unwrap();
     assert!(entries.iter().any(|entry| entry.actor == account && entry.kind == "notice.channel_set"));
     assert!(entries.iter().all(|entry| !entry.body.contains("hidden-word")));
+}
+
+#[test]
+fn x_011_a_document_is_delivered_to_its_addressees_and_who_has_not_confirmed_is_seen() {
+    let (district, client) = district();
+    let office = district.person(Role::Supervisor);
+    let number = "周政办字〔2023〕11号";
+    let shown = page(&office.get(&format!("/documents/{number}/delivery")));
+    assert!(shown.contains("liaison") && shown.contains("已确认"), "{shown}");
+    assert!(shown.contains("没有可登录的联系人"), "bodies without a contact are seen: {shown}");
+    assert!(shown.contains("1个已签收"), "{shown}");
+    assert!(page(&office.get(&format!("/documents/{number}"))).contains("签收情况"));
+    assert_eq!(client.get(&format!("/documents/{number}/delivery")).status, 403);
+    // What was delivered is not delivered again.
+    morning(&district, "2024-03-18");
+    let about = office.get(&format!("/api/v1/notices?account=liaison&subject=document/{number}")).json();
+    assert_eq!(about["total"], 1);
 }

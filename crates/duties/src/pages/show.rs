@@ -97,6 +97,12 @@ fn facts(ask: &Ask<'_>, duty: &Duty) -> Markup {
             @if let Some((wish, by)) = &duty.now.wish { dt { (ask.t("duties.wish")) } dd { (wish_words(ask, wish)) " " span.soft { (by) } } }
             @if !o.from.is_empty() { dt { (ask.t("duties.came_from")) } dd { (link("/duties/", &o.from, &o.from)) } }
             dt { (ask.t("duties.source")) } dd { a href=(clause_url(duty)) { (o.citation) } }
+            @if ask.may(Right::AssignDuty) {
+                dt { (ask.t("duties.reminders")) } dd {
+                    a href={ "/notices/ladders?cause=" (encode(&o.cause)) "#causes" } { (ask.t("duties.ladder")) } " · "
+                    a href={ "/notices/sent?subject=" (encode(&format!("duty/{}", o.id))) } { (ask.t("duties.told")) }
+                }
+            }
         }
     }
 }
