@@ -14,7 +14,7 @@ use store::{Store, StoreError, Tx};
 /// What the ladder has looked at, among the things that are watched.
 const WATCH: &str = "duties";
 /// Duties read at once.
-const PER: u32 = 500;
+const PER: u32 = 10_000;
 /// Things that one notice tells of, at most; more make another notice.
 const ITEMS_MAX: usize = 50;
 /// What was missed while the server stood still is made good for so many days after the last rung.

@@ -6,10 +6,10 @@
 //! tick may run twice, stop half-way or come late, and nothing is opened twice or forgotten. Where to begin:
 //! [`tick`].
 
-mod handovers_to_duties;
 mod acts_to_notices;
 mod documents_to_notices;
 mod duties_to_notices;
+mod handovers_to_duties;
 mod incident_to_duties;
 mod law_to_duties;
 mod pack_to_duties;
