@@ -52,7 +52,14 @@ impl Faults {
     pub(crate) fn into_list(self) -> Vec<Fault> {
         let mut list = self.0.into_inner();
         list.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        list
+        // A base is read once for every register that shares it; each of its faults is told once.
+        let mut told: Vec<Fault> = Vec::new();
+        for fault in list {
+            if !told.iter().rev().take_while(|last| last.line == fault.line).any(|last| *last == fault) {
+                told.push(fault);
+            }
+        }
+        told
     }
 }
 

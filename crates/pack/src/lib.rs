@@ -23,6 +23,7 @@ mod powers;
 mod raw;
 mod reader;
 mod readings;
+mod registers;
 mod schedules;
 mod standards;
 mod table;
@@ -45,6 +46,9 @@ pub use plan::{
     Release, Report, ReportKind, Test, UnitLevel, Warning, WarningMeasure,
 };
 pub use powers::Power;
+pub use registers::{
+    After, DueRule, Evidence, FieldKind, Register, RegisterField, RowGate, RowMove, RowState, Tally, Writer,
+};
 pub use schedules::{Reporters, Schedule};
 pub use standards::{Standards, Table, load_standards};
 pub use unsettled::{Unsettled, UnsettledKind};

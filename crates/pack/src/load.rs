@@ -6,6 +6,7 @@ use crate::organs;
 use crate::pack::Pack;
 use crate::raw;
 use crate::reader::required;
+use crate::registers;
 use crate::standards::Standards;
 use crate::tree::{Page, Tree};
 use kernel::Say;
@@ -63,6 +64,12 @@ impl<'a> Folder<'a> {
         file
     }
 
+    /// The names of the files directly in a folder, without folder and ending.
+    pub(crate) fn names(&self, folder: &str, ending: &str) -> BTreeSet<String> {
+        let name = |path: &&'a str| path.strip_prefix(folder)?.strip_suffix(ending);
+        self.files.keys().filter_map(name).filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    }
+
     /// A fault for every file that nobody reads: it would be lost without a word.
     pub(crate) fn strays(&self, faults: &Faults) {
         let taken = self.taken.borrow();
@@ -81,7 +88,9 @@ fn read(folder: &Folder<'_>, standards: &Standards, faults: &Faults) -> Option<P
     let page = Page::new(&file, faults);
     let head: raw::PackHead = Tree::parse(&file, faults)?.head()?;
     check(&head, page);
-    let documents = documents(&head, page, Sources { folder, organs: &organs, standards, faults });
+    let sources = Sources { folder, organs: &organs, standards, faults };
+    let documents = documents(&head, page, sources);
+    let registers = registers::read(sources, &documents);
     Some(Pack {
         id: head.id.into_inner(),
         title: head.title.into_inner(),
@@ -93,6 +102,7 @@ fn read(folder: &Folder<'_>, standards: &Standards, faults: &Faults) -> Option<P
         organ_notes,
         divisions,
         documents,
+        registers,
     })
 }
 

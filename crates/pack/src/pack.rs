@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::organs::Division;
+use crate::registers::Register;
 use kernel::Organs;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,12 +30,20 @@ pub struct Pack {
     pub divisions: Vec<Division>,
     /// The documents in reading order.
     pub documents: Vec<Document>,
+    /// The record books it declares; packs adopted before there were any have none.
+    #[serde(default)]
+    pub registers: Vec<Register>,
 }
 
 impl Pack {
     /// The document of that slug.
     pub fn document(&self, slug: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.slug == slug)
+    }
+
+    /// The register of that name.
+    pub fn register(&self, id: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == id)
     }
 
     /// The document of that number, as citations name it.

@@ -4,6 +4,7 @@
 
 use crate::document::{Disclosure, Role, State};
 use crate::plan::{MetricWord, Need, ReportKind, UnitLevel};
+use crate::registers::{FieldKind, Writer};
 use crate::table::Columns;
 use serde::Deserialize;
 use toml::Spanned;
@@ -116,6 +117,45 @@ keys!(/// `[[decision]]`
     Decision { title: String, title_en: String, proposes: Text, decides: Text, clause: Text });
 keys!(/// `[[measure]]`
     Measure { clause: Text, title: String, title_en: String, group: Text });
+
+keys!(/// Top of `registers/*.toml`
+RegisterHead {
+    id: Text, title: Text, title_en: String, document: Text, clause: Text,
+    #[serde(default)] requirements: Vec<String>, base: Option<Text>, keeper: Text,
+    #[serde(default)] writers: Vec<Text>, #[serde(default)] readers: Vec<Text>, owner: Option<Text>,
+    #[serde(default)] key: Vec<Text>, keep_years: Option<u32>, note: Option<String>,
+});
+keys!(/// Top of `registers/base/*.toml`
+RegisterBase { owner: Option<Text>, #[serde(default)] key: Vec<Text>, keep_years: Option<u32> });
+keys!(/// `[[field]]`
+#[derive(Clone)]
+RegisterField {
+    name: Text, title: String, title_en: String, kind: FieldKind, unit: Option<Text>,
+    #[serde(default)] choices: Vec<Text>, to: Option<Text>, min: Option<Text>, max: Option<Text>,
+    #[serde(default)] required: bool, #[serde(default)] required_in: Vec<Text>, required_when: Option<Text>,
+    #[serde(default)] only_in: Vec<Text>, #[serde(default)] public: bool,
+});
+keys!(/// `[[state]]`
+#[derive(Clone)]
+RowState { name: Text, title: String, title_en: String, #[serde(default)] done: bool });
+keys!(/// `[[move]]`
+#[derive(Clone)]
+RowMove { from: Text, to: Text, by: Spanned<Vec<Writer>>, #[serde(default)] second: bool });
+keys!(/// `[[gate]]`
+#[derive(Clone)]
+RowGate { to: Text, needs: Spanned<Vec<Text>>, why: String, why_en: String, clause: Option<Text> });
+keys!(/// `[[due]]`
+#[derive(Clone)]
+DueRule {
+    id: Text, title: String, title_en: String, field: Text, #[serde(default)] after: Option<Text>, who: Text,
+    #[serde(default)] done: Vec<Text>, clause: Option<Text>,
+});
+keys!(/// `[[sum]]`
+#[derive(Clone)]
+Tally {
+    id: Text, title: String, title_en: String, of: Option<Text>, #[serde(default, rename = "where")] only: Vec<Text>,
+    day: Option<Text>, feeds: Option<Text>,
+});
 
 keys!(/// Top of the standards' `pack.toml`
     StandardsHead { format: Spanned<i64>, id: String, title: String, title_en: String, edition: String });
