@@ -33,6 +33,8 @@ text_files![
     "powers_records",
     "powers_use",
     "powers_law",
+    "registers",
+    "registers_pages",
     "desk",
     "review",
     "luoshi"

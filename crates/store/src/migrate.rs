@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0016_duties_sheets",
     "0017_duties_views",
     "0018_notices",
+    "0019_registers",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

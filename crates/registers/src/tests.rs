@@ -1,0 +1,18 @@
+//! Cells and rows as text that an official can read, and the tables on both engines.
+
+/// Runs a story on both engines.
+macro_rules! on_both_engines {
+    ($($name:ident)*) => {
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name(&crate::tests::county::County::sqlite()); })*
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { super::$name(&crate::tests::county::County::open(&testkit::postgres::database())); })*
+        }
+    };
+}
+
+mod county;
+mod engines;
+mod suite;
+mod words;
