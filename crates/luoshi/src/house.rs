@@ -13,6 +13,7 @@ const PROJECTIONS: &[&dyn Projection] = &[
     powers::PROJECTION,
     review::PROJECTION,
     notices::PROJECTION,
+    registers::PROJECTION,
 ];
 
 /// Tables that are not derived from the ledger: those of accounts, what people have typed and not sent, where they are
@@ -38,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         powers::routes(),
         review::routes(),
         notices::routes(),
+        registers::routes(),
         desk::routes(),
     ]
     .concat()

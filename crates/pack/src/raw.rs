@@ -123,7 +123,8 @@ RegisterHead {
     id: Text, title: Text, title_en: String, document: Text, clause: Text,
     #[serde(default)] requirements: Vec<String>, base: Option<Text>, keeper: Text,
     #[serde(default)] writers: Vec<Text>, #[serde(default)] readers: Vec<Text>, owner: Option<Text>,
-    #[serde(default)] key: Vec<Text>, keep_years: Option<u32>, note: Option<String>,
+    #[serde(default)] key: Vec<Text>, #[serde(default)] public_in: Vec<Text>, keep_years: Option<u32>,
+    note: Option<String>,
 });
 keys!(/// Top of `registers/base/*.toml`
 RegisterBase { owner: Option<Text>, #[serde(default)] key: Vec<Text>, keep_years: Option<u32> });

@@ -51,6 +51,9 @@ pub struct Register {
     pub dues: Vec<DueRule>,
     /// What is counted or summed over the rows.
     pub sums: Vec<Tally>,
+    /// States in which everybody may see a row's public fields; none named: in all.
+    #[serde(default)]
+    pub public_in: Vec<String>,
     /// How many years a row is kept after its end, where the document or law says so.
     pub keep_years: Option<u32>,
     /// A remark of whoever wrote the declaration.

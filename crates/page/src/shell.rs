@@ -5,12 +5,13 @@ use maud::{DOCTYPE, Markup, html};
 use people::Right;
 
 /// Places of the navigation: path and wording.
-const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 9] = [
     ("/", "page.place_home"),
     ("/documents", "page.place_documents"),
     ("/duties", "page.place_duties"),
     ("/indicators", "page.place_indicators"),
     ("/powers", "page.place_powers"),
+    ("/registers", "page.place_registers"),
     ("/incidents", "page.place_incidents"),
     ("/organs", "page.place_organs"),
     (LEDGER, "page.place_ledger"),

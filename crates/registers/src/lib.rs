@@ -4,7 +4,11 @@
 //! due days; every row keeps its history, so that what was in force on any day can be shown. What it may know: its own
 //! tables, packs, subject cards, the shell; no other job. Where to begin: `model.rs`, then `store/write.rs`.
 
+mod api;
 mod model;
+mod open;
+mod pages;
+mod sheet;
 mod store;
 
 pub use model::{
@@ -16,6 +20,13 @@ pub use store::{
     book, books, change, counted, due_rows, each_row, end, history, in_force, move_row, plan, row, rows,
     totals, write_plan,
 };
+
+use page::Route;
+
+/// Every door of this job.
+pub fn routes() -> Vec<Route> {
+    [api::routes(), pages::routes(), open::routes()].concat()
+}
 
 #[cfg(test)]
 mod tests;

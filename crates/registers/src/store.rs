@@ -11,6 +11,7 @@ mod totals;
 mod versions;
 mod write;
 
+pub(crate) use books::organs;
 pub use books::{Book, book, books};
 pub use due::{DueRow, due_rows};
 pub use plan::{Planned, plan, write_plan};

@@ -47,7 +47,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn states(&self, list: &[Text], key: &'static str, page: Page<'_>) {
+    pub(super) fn states(&self, list: &[Text], key: &'static str, page: Page<'_>) {
         list.iter().for_each(|text| self.state(text, page.spot(text, key)));
     }
 

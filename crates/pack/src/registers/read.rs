@@ -1,6 +1,6 @@
 //! From `registers/*.toml` to [`Register`]s.
 
-use super::check::{Names, check};
+use super::check::{Head, Names, check};
 use super::{Register, RegisterField, RowState};
 use crate::document::{Document, Sources};
 use crate::near::unknown;
@@ -145,19 +145,9 @@ fn register(id: &str, beside: Beside<'_>) -> Option<Register> {
     let keeper = named(&raw.keeper, "keeper");
     let each = |list: &[raw::Text], key| list.iter().filter_map(|text| named(text, key)).collect::<Vec<_>>();
     let (writers, readers) = (each(&raw.writers, "writers"), each(&raw.readers, "readers"));
-    let (base_key, base_owner) = base.as_ref().map_or((&[][..], None), |(head, page)| {
-        (head.key.as_slice(), head.owner.as_ref().map(|owner| (owner, *page)))
-    });
-    let key_page = base.as_ref().filter(|_| raw.key.is_empty()).map_or(page, |(_, page)| *page);
     let names = Names::of(&parts, beside);
-    let key = if raw.key.is_empty() { base_key } else { &raw.key };
-    let head = super::check::Head {
-        key,
-        key_page,
-        owner: raw.owner.as_ref().map(|owner| (owner, page)).or(base_owner),
-        writers: !writers.is_empty(),
-        top: page.spot(&raw.id, "key"),
-    };
+    names.states(&raw.public_in, "public_in", page);
+    let head = head(&raw, page, base.as_ref(), !writers.is_empty());
     let cite = |clause: &raw::Text, page: Page<'_>| cite(raw.document.get_ref(), clause, page, beside);
     let citation = document_known(&raw.document, page, beside).then(|| cite(&raw.clause, page)).flatten();
     let built = check(&parts, &head, &names, beside, &cite);
@@ -179,9 +169,30 @@ fn register(id: &str, beside: Beside<'_>) -> Option<Register> {
         gates: built.gates,
         dues: built.dues,
         sums: built.sums,
+        public_in: raw.public_in.iter().map(|text| text.get_ref().clone()).collect(),
         keep_years: raw.keep_years.or(base.and_then(|(head, _)| head.keep_years)),
         note: raw.note.unwrap_or_default(),
     })
+}
+
+/// What the top of the file says of the entries; what it leaves out is the base's.
+fn head<'a>(
+    raw: &'a raw::RegisterHead,
+    page: Page<'a>,
+    base: Option<&'a (raw::RegisterBase, Page<'a>)>,
+    writers: bool,
+) -> Head<'a> {
+    let own = Head {
+        key: &raw.key,
+        key_page: page,
+        owner: raw.owner.as_ref().map(|owner| (owner, page)),
+        writers,
+        top: page.spot(&raw.id, "key"),
+    };
+    let Some((base, base_page)) = base else { return own };
+    let (key, key_page) = if raw.key.is_empty() { (&base.key, *base_page) } else { (&raw.key, page) };
+    let owner = own.owner.or(base.owner.as_ref().map(|owner| (owner, *base_page)));
+    Head { key, key_page, owner, ..own }
 }
 
 type Base<'a> = (Option<(raw::RegisterBase, Page<'a>)>, Parts<'a>);

@@ -77,7 +77,11 @@ fn understand(
     let organ = |name: &str| names.get(name).cloned();
     let (mut values, mut found) = (Values::new(), Vec::new());
     for (name, text) in typed.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let Some(field) = register.field(name) else { continue };
+        let Some(field) = register.field(name) else {
+            let say = Say::new("registers.unknown_field").with("field", name);
+            found.push(RowFault { field: name.clone(), say });
+            continue;
+        };
         match cell(field, text, &organ) {
             Ok(value) => _ = values.insert(name.clone(), value),
             Err(say) => found.push(RowFault { field: name.clone(), say: say.with("field", &field.title) }),

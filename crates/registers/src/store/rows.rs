@@ -17,6 +17,8 @@ pub struct Filter {
     pub words: String,
     /// The state; empty means any.
     pub state: String,
+    /// One of these states; none means any.
+    pub states: Vec<String>,
     /// Fields with the value they hold.
     pub fields: Vec<(String, String)>,
     /// Rows that ended as well.
@@ -60,6 +62,11 @@ pub(super) fn condition(
 ) -> Result<(String, Vec<Value>), Refusal> {
     let mut values: Vec<Value> = vec![district.into(), (&register.id).into()];
     let mut sql = "district = ?1 AND register = ?2".to_owned();
+    if !filter.states.is_empty() {
+        let places: Vec<String> = (3..filter.states.len() + 3).map(|at| format!("?{at}")).collect();
+        values.extend(filter.states.iter().map(Value::from));
+        sql.push_str(&format!(" AND state IN ({})", places.join(", ")));
+    }
     let mut and = |condition: &str, value: Value| {
         values.push(value);
         sql.push_str(&format!(" AND {}", condition.replace('?', &format!("?{}", values.len()))));
