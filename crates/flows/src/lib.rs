@@ -14,6 +14,8 @@ mod incident_to_duties;
 mod law_to_duties;
 mod pack_to_duties;
 mod powers_to_duties;
+mod registers_to_duties;
+mod registers_to_indicators;
 mod schedule_to_duties;
 mod tick;
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// A duty opens this many days before it is due: time to gather, write and have it signed. Ours, not the
 /// documents'.
-const OPEN_AHEAD_DAYS: i64 = 30;
+pub(crate) const OPEN_AHEAD_DAYS: i64 = 30;
 /// An organ takes note of what a document asks within this many days of its opening. Ours, not the documents'.
 const CLAIM_DAYS: i64 = 3;
 

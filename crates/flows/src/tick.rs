@@ -7,10 +7,13 @@ use crate::incident_to_duties::clocks;
 use crate::law_to_duties::decisions;
 use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
-use crate::schedule_to_duties::{claim_by, scheduled};
+use crate::registers_to_duties::rows_due;
+use crate::registers_to_indicators::figures;
+use crate::schedule_to_duties::{OPEN_AHEAD_DAYS, claim_by, scheduled};
 use duties::{Duty, Opened};
-use jiff::Timestamp;
-use kernel::{Calendar, Organs};
+use indicators::Reported;
+use jiff::{Span, Timestamp};
+use kernel::{Calendar, Organs, day_of};
 use pack::Pack;
 use page::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +44,8 @@ struct Due {
     again: Vec<(Duty, String)>,
     ended: Vec<(Duty, String)>,
     judge: Vec<String>,
+    /// What registers count for measures.
+    counted: Vec<(String, Reported)>,
     /// Changes of laws by which powers end.
     laws: usize,
 }
@@ -51,6 +56,7 @@ impl Due {
             && self.again.is_empty()
             && self.ended.is_empty()
             && self.judge.is_empty()
+            && self.counted.is_empty()
             && self.laws == 0
     }
 }
@@ -74,7 +80,8 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
         packs.extend(documents::pack_in_force(tx, &row.id)?);
     }
     let judge = indicators::to_judge(tx, now)?;
-    let mut due = Due { judge, laws: powers::law::laws_due(tx, now)?, ..Due::default() };
+    let laws = powers::law::laws_due(tx, now)?;
+    let mut due = Due { judge, counted: figures(tx, now)?, laws, ..Due::default() };
     for duty in wanted(tx, &packs, calendar, now)? {
         match duties::find(tx, &duty.id)? {
             None => due.missing.push(duty),
@@ -93,7 +100,8 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
 }
 
 fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusal> {
-    let (ended, judged, opened) = (due.ended.len(), due.judge.len(), due.again.len());
+    let judged = due.judge.len() + due.counted.len();
+    let (ended, opened) = (due.ended.len(), due.again.len());
     let mut ticked = Ticked { ended, judged, opened, cancelled: 0, told: 0 };
     for mut duty in due.missing {
         duty.claim_by = claim_by(&duty, now);
@@ -107,6 +115,9 @@ fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusa
     }
     for id in &due.judge {
         indicators::judge_again(tx, id, now)?;
+    }
+    for (id, reported) in due.counted {
+        indicators::report(tx, &id, reported, CLOCK, now)?;
     }
     ticked.cancelled = powers::law::follow_laws(tx, CLOCK, now)?;
     Ok(ticked)
@@ -138,6 +149,9 @@ fn wanted(
     wanted.extend(pressed(&handovers, &lists, calendar, now));
     wanted.extend(publications(&powers::unpublished(tx)?, calendar));
     wanted.extend(decisions(&powers::law::review_duties(tx)?, calendar));
+    let until = day_of(now).saturating_add(Span::new().days(OPEN_AHEAD_DAYS));
+    let declared: Vec<pack::Register> = registers::books(tx)?.into_iter().map(|book| book.register).collect();
+    wanted.extend(rows_due(&declared, &registers::due_rows(tx, until)?, calendar));
     once_each(&mut wanted, &register);
     Ok(wanted)
 }

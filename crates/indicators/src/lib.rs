@@ -11,7 +11,9 @@ mod pages;
 mod store;
 
 pub use model::{Figure, Measure, MeasureEvent, MeasureKind, Reported, SeriesKind, judge};
-pub use store::{PROJECTION, Standing, confirm, find, judge_again, list, report, state_counts, to_judge};
+pub use store::{
+    PROJECTION, Standing, confirm, figures, find, judge_again, list, report, state_counts, to_judge,
+};
 
 use page::Route;
 

@@ -233,7 +233,7 @@ pub fn state_counts(tx: &mut Tx<'_>) -> Result<Vec<(String, u64)>, StoreError> {
 ///
 /// # Errors
 /// The store's failure.
-pub(crate) fn figures(tx: &mut Tx<'_>, id: &str) -> Result<Vec<Figure>, StoreError> {
+pub fn figures(tx: &mut Tx<'_>, id: &str) -> Result<Vec<Figure>, StoreError> {
     let sql = "SELECT series, period, value, reporter, confirmer, source, made_up FROM measure_values \
                WHERE district = ?1 AND measure = ?2 ORDER BY series DESC, period";
     let rows = tx.query(sql, &[tx.district().into(), id.into()])?;

@@ -158,7 +158,7 @@ fn drawn(ask: &Ask<'_>, book: &Book, row: Option<&Row>, faults: &[RowFault]) -> 
 
 /// What stands in a field: as typed, else as the row has it.
 fn stands<'a>(ask: &'a Ask<'_>, name: &str, field: &RegisterField, row: Option<&'a Row>) -> &'a str {
-    let sent = ask.form.get("from") != "" || !ask.form.get(name).is_empty();
+    let sent = !ask.form.get("from").is_empty() || !ask.form.get(name).is_empty();
     if sent { ask.form.get(name) } else { row.map_or("", |row| row.value(&field.name)) }
 }
 
