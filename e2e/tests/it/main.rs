@@ -45,6 +45,7 @@ mod program;
 #[cfg(test)]
 mod review;
 mod sheets;
+mod registers;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

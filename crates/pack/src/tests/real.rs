@@ -78,3 +78,42 @@ fn the_real_pack_leaves_open_what_the_documents_leave_open() {
     let texts: Vec<String> = open.iter().map(|open| render(&open.say, EN)).collect();
     assert!(texts.iter().any(|text| text.starts_with("20 indicators of 34号")), "all 20 of them");
 }
+
+/// What each gate of a register asks for, as `state: evidence`.
+fn gates(pack: &Pack, id: &str) -> Vec<String> {
+    let register = pack.register(id).unwrap_or_else(|| panic!("no register {id}"));
+    let need = |need: &crate::Evidence| match &need.value {
+        Some(value) => format!("{} = {value}", need.field),
+        None => need.field.clone(),
+    };
+    let gate = |gate: &crate::RowGate| {
+        format!("{}: {}", gate.to, gate.needs.iter().map(need).collect::<Vec<_>>().join(", "))
+    };
+    register.gates.iter().map(gate).collect()
+}
+
+#[test]
+fn the_real_pack_declares_the_registers_that_the_documents_ask_for() {
+    let pack = pack();
+    assert!(pack.registers.len() >= 90, "{}", pack.registers.len());
+    for register in &pack.registers {
+        assert!(!register.requirements.is_empty(), "{}: whose requirement is it?", register.id);
+        assert!(!register.fields.is_empty() && !register.title_en.is_empty(), "{}", register.id);
+    }
+    // M-045, B-084, E-040, B-088, D-026: the gates that the requirements name.
+    assert_eq!(gates(&pack, "modification-operations")[0], "cleared: airspace, crew, equipment");
+    assert_eq!(gates(&pack, "policies")[1], "issued: heard, legal, filing");
+    assert_eq!(gates(&pack, "land-parcels")[1], "transferred: safe = 安全");
+    assert_eq!(gates(&pack, "promises")[0], "kept: evidence");
+    assert_eq!(gates(&pack, "drug-signals"), ["dismissed: assessment", "raised: incident"]);
+    // E-022, E-026: fourteen named firms are counted for the target of fourteen, by the day of their certificate.
+    let firms = pack.register("hightech-firms").unwrap();
+    let tally = &firms.sums[0];
+    assert_eq!(
+        (tally.feeds.as_deref(), tally.day.as_deref()),
+        (Some("zzf-2023-34.commitment.24"), Some("certified_on"))
+    );
+    // B-090: an arrear is due on its day, by whoever owes it.
+    let due = &pack.register("arrears").unwrap().dues[0];
+    assert_eq!((due.field.as_str(), due.who.as_str()), ("due_on", "debtor"));
+}

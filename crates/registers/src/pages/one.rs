@@ -57,9 +57,10 @@ pub(super) fn drawn(ask: &Ask<'_>, faults: &[crate::RowFault]) -> Result<Page, R
 fn values(ask: &Ask<'_>, register: &Register, row: &Row) -> Markup {
     html! {
         dl.facts { @for field in &register.fields {
-            div { dt { (heading(ask, field)) } dd {
+            dt { (heading(ask, field)) }
+            dd {
                 @if row.value(&field.name).is_empty() { span.soft { "—" } } @else { (show::value(ask, register, field, row.value(&field.name))) }
-            } }
+            }
         } }
     }
 }

@@ -6,7 +6,7 @@ use crate::sheet;
 use crate::store::{self, Book, NotWritten, Planned};
 use kernel::Say;
 use maud::{Markup, html};
-use pack::Register;
+use pack::{Register, RegisterField};
 use page::{Access, Answer, Ask, Page, Refusal, Route, State, encode, state_chip};
 use people::Right;
 
@@ -39,7 +39,7 @@ fn blank(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 fn template(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let book = ask.read(|tx| book_of(tx, ask))?;
     let register = &book.register;
-    let notes = |field: &pack::RegisterField| form::notes(ask, register, field);
+    let notes = |field: &RegisterField| form::notes(ask, register, field);
     let bytes = sheet::template(register, ask.language, ask.now, &notes, ask.t("registers_pages.notes"));
     let name = format!("{}-template.xlsx", register.id);
     Ok(Answer::file(sheet::XLSX, &name, bytes.map_err(|e| Refusal::Broken(e.to_string()))?))
@@ -140,6 +140,12 @@ fn preview(ask: &Ask<'_>, register: &Register, planned: &[Planned]) -> Markup {
         .with("changed", changed)
         .with("same", same)
         .with("wrong", wrong);
+    // A column that nothing was typed into and nothing is wrong with only takes room.
+    let told = |field: &&RegisterField| {
+        let fault = |line: &Planned| line.faults.iter().any(|fault| fault.field == field.name);
+        planned.iter().any(|line| line.typed.contains_key(&field.name) || fault(line))
+    };
+    let fields: Vec<&RegisterField> = register.fields.iter().filter(told).collect();
     let (bad, good): (Vec<&Planned>, Vec<&Planned>) =
         planned.iter().partition(|line| !line.faults.is_empty());
     html! {
@@ -148,26 +154,26 @@ fn preview(ask: &Ask<'_>, register: &Register, planned: &[Planned]) -> Markup {
         div.table tabindex="0" role="region" aria-label=(ask.t("registers_pages.preview_title")) { table {
             caption { (ask.t("registers_pages.preview_title")) }
             thead { tr { th scope="col" { (ask.t("registers_pages.line")) } th scope="col" { (ask.t("registers_pages.what")) }
-                @for field in &register.fields { th scope="col" { (heading(ask, field)) } } } }
-            tbody { @for line in bad.iter().chain(&good).take(SHOWN) { (drawn_line(ask, register, line)) } }
+                @for field in &fields { th scope="col" { (heading(ask, field)) } } } }
+            tbody { @for line in bad.iter().chain(&good).take(SHOWN) { (drawn_line(ask, &fields, line)) } }
         } }
         @if planned.len() > SHOWN { p.meta { (ask.say(&Say::new("registers_pages.shown_first").with("count", SHOWN).with("total", planned.len()))) } }
     }
 }
 
-fn drawn_line(ask: &Ask<'_>, register: &Register, line: &Planned) -> Markup {
+fn drawn_line(ask: &Ask<'_>, fields: &[&RegisterField], line: &Planned) -> Markup {
     let (state, word) = match (line.faults.is_empty(), line.adds(), line.changes()) {
         (false, ..) => (State::Bad, "registers_pages.line_wrong"),
         (_, true, _) => (State::Good, "registers_pages.line_adds"),
         (_, _, true) => (State::Going, "registers_pages.line_changes"),
         _ => (State::Still, "registers_pages.line_same"),
     };
-    let whole = line.faults.iter().filter(|fault| register.field(&fault.field).is_none());
+    let whole = line.faults.iter().filter(|fault| fields.iter().all(|field| field.name != fault.field));
     html! {
         tr {
             td data-heading=(ask.t("registers_pages.line")) { (line.line) }
             td data-heading=(ask.t("registers_pages.what")) { (state_chip(state, ask.t(word))) @for fault in whole { div.fault { (ask.say(&fault.say)) } } }
-            @for field in &register.fields {
+            @for field in fields {
                 td data-heading=(heading(ask, field)) {
                     (line.typed.get(&field.name).map_or("", String::as_str))
                     @for fault in line.faults.iter().filter(|fault| fault.field == field.name) { div.fault { (ask.say(&fault.say)) } }

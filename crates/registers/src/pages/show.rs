@@ -25,8 +25,24 @@ pub(crate) fn value(ask: &Ask<'_>, register: &Register, field: &RegisterField, v
             None => html! { (value) },
         },
         FieldKind::Link => linked(field, value),
+        FieldKind::Money | FieldKind::Number => html! { (grouped(value)) },
         _ => html! { (value) },
     }
+}
+
+/// A figure with its thousands set apart.
+pub(super) fn grouped(figure: &str) -> String {
+    let (whole, rest) = figure.split_once('.').map_or((figure, ""), |(whole, rest)| (whole, rest));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let count = digits.len();
+    let mut told = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (count - at) % 3 == 0 {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    if rest.is_empty() { told } else { format!("{told}.{rest}") }
 }
 
 /// Digest and name of an attached file.

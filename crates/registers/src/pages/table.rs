@@ -146,11 +146,9 @@ fn counts(ask: &Ask<'_>, counts: &[store::Counted]) -> Markup {
     html! {
         @if !counts.is_empty() {
             dl.facts { @for count in counts {
-                div {
-                    dt { (ask.language.of(&count.tally.title, &count.tally.title_en)) }
-                    dd { strong { (count.value) }
-                        @if let Some(feeds) = &count.tally.feeds { " " a href={ "/indicators/" (encode(feeds)) } { (ask.t("registers_pages.feeds")) } }
-                    }
+                dt { (ask.language.of(&count.tally.title, &count.tally.title_en)) }
+                dd { strong { (show::grouped(&count.value.to_string())) }
+                    @if let Some(feeds) = &count.tally.feeds { " " a href={ "/indicators/" (encode(feeds)) } { (ask.t("registers_pages.feeds")) } }
                 }
             } }
         }
@@ -211,7 +209,7 @@ fn sums(ask: &Ask<'_>, register: &Register, totals: &[(String, Decimal)]) -> Mar
     html! {
         @if !totals.is_empty() {
             p.meta { (ask.t("registers_pages.totals")) "："
-                @for (at, (name, sum)) in totals.iter().enumerate() { @if at > 0 { "；" } (word(name)) " " strong { (sum) } }
+                @for (at, (name, sum)) in totals.iter().enumerate() { @if at > 0 { "；" } (word(name)) " " strong { (show::grouped(&sum.to_string())) } }
             }
         }
     }

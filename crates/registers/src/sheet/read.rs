@@ -26,10 +26,14 @@ pub(crate) fn lines(register: &Register, text: &str) -> Result<Vec<(usize, Value
     Ok(ahead.into_iter().chain(rows).map(with_names).collect())
 }
 
+/// Headings of the column that a downloaded sheet has beside the fields.
+const STATE: [&str; 2] = ["状态", "State"];
+
 fn headings(register: &Register, cells: &[String]) -> Result<Vec<Option<String>>, Say> {
     let heading = |cell: &String| match field_of(register, cell) {
         Some(name) => Ok(Some(name)),
-        None if cell.is_empty() => Ok(None),
+        // Rows that were downloaded come with their state; a sheet does not move rows.
+        None if cell.is_empty() || STATE.contains(&cell.as_str()) => Ok(None),
         None => {
             let titles: Vec<&str> = register.fields.iter().map(|field| field.title.as_str()).collect();
             Err(Say::new("registers_pages.unknown_heading")
