@@ -25,7 +25,7 @@ pub use owners::{name_owner, named_owners};
 pub use project::PROJECTION;
 pub use questions::{open_questions, record_plan};
 pub use sheets::{SheetRow, sheets_on};
-pub use write::{accept, act, ask_again, end, open, report, send_back};
+pub use write::{accept, act, ask_again, discharge, end, open, report, send_back};
 
 pub(crate) use batches::{BatchRow, Chosen, Done, batches, look, many, undo};
 pub(crate) use bulletins::{Issue, Kept, issue, last_issued, made, recently_issued, reported_periods};

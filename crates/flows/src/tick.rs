@@ -7,7 +7,7 @@ use crate::incident_to_duties::clocks;
 use crate::law_to_duties::decisions;
 use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
-use crate::registers_to_duties::rows_due;
+use crate::registers_to_duties::{CAUSE, rows_due};
 use crate::registers_to_indicators::figures;
 use crate::schedule_to_duties::{OPEN_AHEAD_DAYS, claim_by, scheduled};
 use duties::{Duty, Opened};
@@ -43,6 +43,8 @@ struct Due {
     missing: Vec<Opened>,
     again: Vec<(Duty, String)>,
     ended: Vec<(Duty, String)>,
+    /// Duties of rows that are settled.
+    settled: Vec<Duty>,
     judge: Vec<String>,
     /// What registers count for measures.
     counted: Vec<(String, Reported)>,
@@ -55,6 +57,7 @@ impl Due {
         self.missing.is_empty()
             && self.again.is_empty()
             && self.ended.is_empty()
+            && self.settled.is_empty()
             && self.judge.is_empty()
             && self.counted.is_empty()
             && self.laws == 0
@@ -82,7 +85,9 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
     let judge = indicators::to_judge(tx, now)?;
     let laws = powers::law::laws_due(tx, now)?;
     let mut due = Due { judge, counted: figures(tx, now)?, laws, ..Due::default() };
-    for duty in wanted(tx, &packs, calendar, now)? {
+    let wanted = wanted(tx, &packs, calendar, now)?;
+    due.settled = settled(tx, &wanted)?;
+    for duty in wanted {
         match duties::find(tx, &duty.id)? {
             None => due.missing.push(duty),
             Some(known) if is_asked_again(&known) => {
@@ -99,9 +104,26 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
     Ok(due)
 }
 
+/// Why a duty of a row ends.
+const SETTLED: &str = "台账中的这一行已经办结、终止或改期";
+
+/// Duties in hand that rows of registers opened and no longer ask for: it was paid, it ended, its day was changed. One
+/// that was transferred goes on under another identity and is left to its new owner.
+fn settled(tx: &mut Tx<'_>, wanted: &[Opened]) -> Result<Vec<Duty>, Refusal> {
+    let asked: BTreeSet<&str> = wanted.iter().map(|duty| duty.id.as_str()).collect();
+    let mut found = Vec::new();
+    for cause in duties::causes(tx)?.into_iter().filter(|cause| cause.starts_with(CAUSE)) {
+        let in_hand = duties::in_hand(tx, &cause)?.into_iter();
+        found.extend(
+            in_hand.filter(|duty| duty.opened.from.is_empty() && !asked.contains(duty.opened.id.as_str())),
+        );
+    }
+    Ok(found)
+}
+
 fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusal> {
     let judged = due.judge.len() + due.counted.len();
-    let (ended, opened) = (due.ended.len(), due.again.len());
+    let (ended, opened) = (due.ended.len() + due.settled.len(), due.again.len());
     let mut ticked = Ticked { ended, judged, opened, cancelled: 0, told: 0 };
     for mut duty in due.missing {
         duty.claim_by = claim_by(&duty, now);
@@ -115,6 +137,9 @@ fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusa
     }
     for id in &due.judge {
         indicators::judge_again(tx, id, now)?;
+    }
+    for duty in &due.settled {
+        duties::discharge(tx, duty, SETTLED, CLOCK, now)?;
     }
     for (id, reported) in due.counted {
         indicators::report(tx, &id, reported, CLOCK, now)?;

@@ -42,6 +42,7 @@ mod powers_records;
 mod powers_use;
 #[cfg(test)]
 mod program;
+mod registers;
 #[cfg(test)]
 mod review;
 mod sheets;

@@ -68,6 +68,9 @@ fn an_arrear_is_recorded_falls_due_and_is_paid_by_two_people() {
     );
     assert_eq!(step(&debtor).status, 422, "not by the one who wrote it");
     assert_eq!(step(&keeper).status, 303);
+    district.tick();
+    let open = page(&debtor.get("/duties?organ=区财政局&state=open&per=500"));
+    assert!(!open.contains(duty), "what was paid is no longer owed");
     let row = page(&keeper.get("/registers/arrears/1"));
     assert!(row.contains("已付清") && row.contains("凭证9号") && row.contains("这一行的历史"));
     let other = contact(&district, "other", "区水利局");

@@ -67,6 +67,21 @@ pub fn end(tx: &mut Tx<'_>, duty: &Duty, edition: &str, actor: &str, now: Timest
     record(tx, duty, &ended, actor, now).map(|_| ())
 }
 
+/// Ends a duty whose cause is settled: a row of a register was paid, say, or its day has changed.
+///
+/// # Errors
+/// The store's failure.
+pub fn discharge(
+    tx: &mut Tx<'_>,
+    duty: &Duty,
+    reason: &str,
+    actor: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let ended = DutyEvent::Cancelled { reason: reason.to_owned(), edition: String::new() };
+    record(tx, duty, &ended, actor, now).map(|_| ())
+}
+
 /// Opens a duty again that an edition had ended and a later one asks for.
 ///
 /// # Errors
