@@ -34,7 +34,7 @@ fn happened(incident: &Incident, history: &[Entry]) -> Vec<(&'static str, Timest
     let learnt = incident.learnt.learnt;
     let mut happened =
         vec![("incident-learnt", learnt), ("report-received", learnt), ("incident-happened", learnt)];
-    if incident.counts.adverse > 0 || incident.counts.deaths > 0 {
+    if incident.counts.anyone() {
         happened.push(("injury", learnt));
     }
     for entry in history {

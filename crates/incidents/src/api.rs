@@ -3,6 +3,8 @@
 use crate::grade::{Counts, grade};
 use crate::model::Incident;
 use crate::store;
+use kernel::Say;
+use pack::Plan;
 use page::{Access, Answer, Ask, Refusal, Route, described};
 use people::Right;
 use serde::Serialize;
@@ -90,8 +92,21 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     }))
 }
 
+/// A misspelt name would be a person not counted: it is refused with the names there are.
+fn known_names(plan: &Plan, counts: &Counts) -> Result<(), Refusal> {
+    let names = plan.metrics.iter().map(|metric| &metric.id).chain(plan.flags.iter().map(|flag| &flag.id));
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    match counts.told.keys().find(|name| !names.contains(&name.as_str())) {
+        Some(found) if !names.is_empty() => Err(Refusal::Invalid(
+            Say::new("incidents.unknown_fact").with("found", found).with("accepted", names.join("、")),
+        )),
+        _ => Ok(()),
+    }
+}
+
 fn grade_counts(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let counts = ask.json::<Counts>()?;
     let plan = ask.read(|tx| store::plan_of(tx, ask.path.get("plan")))?;
+    known_names(&plan, &counts)?;
     Ok(Answer::json(&item(ask, grade(&plan, &counts))))
 }

@@ -11,7 +11,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use grade::{Counts, Graded, grade};
+pub use grade::{Counts, Decided, Fact, Graded, Outcome, Tested, grade, tested};
 pub use model::{Incident, IncidentEvent, Learnt, ResponseState, change};
 pub use store::{PROJECTION, find, learn, list, plan, plan_ids, plan_of, recount, respond};
 

@@ -1,13 +1,15 @@
 //! Pages of incidents: the list, and one incident with its grade, its clocks and what happened.
 
+use crate::grade::{Counts, Outcome, Tested, tested};
 use crate::model::{Incident, IncidentEvent, ResponseState};
 use crate::store;
 use ::store::card::{self, Card};
-use kernel::{Entry, Say};
+use kernel::{Citation, Entry, Say};
 use maud::{Markup, html};
+use pack::Plan;
 use page::{
-    Access, Answer, Ask, Column, Page, Refusal, Route, State, empty, instant, link, state_chip, subject_chip,
-    table,
+    Access, Answer, Ask, Column, Page, Refusal, Route, State, empty, encode, instant, link, state_chip,
+    subject_chip, table,
 };
 use people::Right;
 
@@ -59,10 +61,11 @@ fn chip(ask: &Ask<'_>, state: ResponseState) -> Markup {
 /// `GET /incidents/{id}`: grade and why, the clocks that run, and everything that happened, in order (D-101).
 fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let id = ask.path.get("id");
-    let (incident, history, clocks) = ask.read(|tx| {
+    let (incident, plan, history, clocks) = ask.read(|tx| {
         let incident = store::known(tx, id)?;
+        let plan = store::plan(tx, &incident.learnt.plan)?;
         let clocks = clocks(tx, &incident)?;
-        Ok((incident, tx.stream(&format!("incident/{id}"))?, clocks))
+        Ok((incident, plan, tx.stream(&format!("incident/{id}"))?, clocks))
     })?;
     let learnt = &incident.learnt;
     Ok(Page::new(ask.language.of(&learnt.title, &learnt.title_en), html! {
@@ -71,10 +74,11 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             dt { (ask.t("incidents.product")) } dd { (learnt.product) }
             dt { (ask.t("incidents.place")) } dd { (learnt.place) }
             dt { (ask.t("incidents.learnt")) } dd { (instant(learnt.learnt)) }
-            dt { (ask.t("incidents.counts")) } dd { (counts(ask, &incident)) }
+            dt { (ask.t("incidents.counts")) } dd { (counts(ask, plan.as_ref(), &incident.counts)) }
         }
         h2 { (ask.t("incidents.grade")) }
         (graded(ask, &incident))
+        @if let Some(plan) = &plan { (criteria(ask, plan, &incident.counts)) }
         h2 { (ask.t("incidents.clocks")) }
         @if clocks.is_empty() { (empty(ask.t("incidents.no_clocks"))) }
         ul.plain { @for card in &clocks { li {
@@ -102,13 +106,13 @@ fn clocks(tx: &mut ::store::Tx<'_>, incident: &Incident) -> Result<Vec<Card>, Re
     Ok(card::find(tx, &wanted)?.cards.into_iter().filter(|card| card.subject.starts_with(&mine)).collect())
 }
 
-fn counts(ask: &Ask<'_>, incident: &Incident) -> Markup {
-    let c = &incident.counts;
-    let said = Say::new("incidents.counted")
-        .with("adverse", c.adverse)
-        .with("severe", c.severe)
-        .with("deaths", c.deaths);
-    html! { (ask.say(&said)) }
+/// The numbers, in the plan's own words and order.
+fn counts(ask: &Ask<'_>, plan: Option<&Plan>, counts: &Counts) -> Markup {
+    let metrics = plan.map(|plan| plan.metrics.as_slice()).unwrap_or_default();
+    html! { @for (at, metric) in metrics.iter().enumerate() {
+        @if at > 0 { " · " }
+        (ask.language.of(&metric.title, &metric.title_en)) " " strong { (counts.number(&metric.id)) }
+    } }
 }
 
 fn graded(ask: &Ask<'_>, incident: &Incident) -> Markup {
@@ -119,13 +123,58 @@ fn graded(ask: &Ask<'_>, incident: &Incident) -> Markup {
             None => { (ask.t("incidents.no_grade")) }
         } }
         @if let Some(undecided) = &graded.undecided { p.notice { (ask.say(undecided)) } }
-        ul.plain { @for holds in &graded.because { li {
-            strong { (holds.grade) } " " (ask.language.of(&holds.title, &holds.title_en))
-            " · " (ask.say(&Say::new("incidents.number").with("count", holds.count).with("threshold", &holds.threshold)))
-            " · " span.meta { (holds.clause) }
-        } } }
         @if graded.because.len() > 1 { p.meta { (ask.t("incidents.highest")) } }
     }
+}
+
+/// Every criterion of every grade with the number it was held against: one that does not hold is shown too, so that
+/// a reader sees how far away it is (D-005, D-009).
+fn criteria(ask: &Ask<'_>, plan: &Plan, counts: &Counts) -> Markup {
+    let columns = [
+        Column::words(ask.t("incidents.grade")),
+        Column::words(ask.t("incidents.criterion")),
+        Column::figures(ask.t("incidents.number")),
+        Column::figures(ask.t("incidents.threshold")),
+        Column::words(ask.t("incidents.outcome")),
+        Column::words(ask.t("incidents.clause")),
+    ];
+    let row = |one: &Tested<'_>| {
+        let person = one.outcome == Outcome::Discretion;
+        vec![
+            html! { (one.grade) },
+            html! { (ask.language.of(&one.criterion.title, &one.criterion.title_en)) },
+            html! { @if person { "—" } @else { (one.count) } },
+            html! { @if person { "—" } @else { (one.threshold) } },
+            outcome(ask, plan, &one.outcome),
+            clause(ask, &one.criterion.citation),
+        ]
+    };
+    table(ask.t("incidents.criteria"), &columns, tested(plan, counts).iter().map(row))
+}
+
+fn outcome(ask: &Ask<'_>, plan: &Plan, outcome: &Outcome<'_>) -> Markup {
+    match outcome {
+        Outcome::Holds => state_chip(State::Bad, ask.t("incidents.outcome_holds")),
+        Outcome::Not => state_chip(State::Still, ask.t("incidents.outcome_not")),
+        Outcome::Discretion => state_chip(State::Unknown, ask.t("incidents.outcome_person")),
+        Outcome::Lacks(needs) => {
+            let title = |need: &&str| {
+                let flag = plan.flags.iter().find(|flag| flag.id == **need);
+                flag.map_or((*need).to_owned(), |flag| {
+                    ask.language.of(&flag.title, &flag.title_en).to_owned()
+                })
+            };
+            let needs = needs.iter().map(title).collect::<Vec<_>>().join("、");
+            state_chip(State::Unknown, &ask.say(&Say::new("incidents.outcome_lacks").with("needs", needs)))
+        }
+    }
+}
+
+/// A clause, leading to where it stands.
+fn clause(ask: &Ask<'_>, citation: &Citation) -> Markup {
+    let url =
+        format!("/documents/{}?clause={}", encode(&citation.document), encode(citation.clause.as_str()));
+    html! { a href=(url) title=(ask.t("duties.source")) { (citation.clause) } }
 }
 
 fn happened(ask: &Ask<'_>, entry: &Entry) -> Markup {

@@ -42,8 +42,9 @@ pub use named::Named;
 pub use organs::Division;
 pub use pack::Pack;
 pub use plan::{
-    Bound, Clock, Condition, Criterion, Decision, Department, Grade, Group, Measure, Metric, Need, Plan,
-    Release, Report, ReportKind, Test, UnitLevel, Warning, WarningMeasure,
+    Bound, Clock, Condition, Criterion, Decision, Department, Effect, Field, FieldKind, FieldRole, Flag,
+    FlagRule, Gathering, Grade, Group, Measure, Metric, Picks, Plan, Release, Report, ReportKind, Test,
+    UnitLevel, Warning, WarningMeasure,
 };
 pub use powers::Power;
 pub use registers::{

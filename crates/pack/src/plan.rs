@@ -1,6 +1,7 @@
 //! `plan.toml`: an emergency plan as data (预案).
 
 mod criteria;
+mod intake;
 mod read;
 
 use crate::named::Named;
@@ -8,8 +9,8 @@ use jiff::civil::Date;
 use kernel::{Citation, Rule};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use criteria::MetricWord;
-pub use criteria::{Bound, Criterion, Grade, Metric, Need, Test, UnitLevel};
+pub use criteria::{Bound, Criterion, Grade, Test, UnitLevel};
+pub use intake::{Field, FieldKind, FieldRole, Flag, FlagRule, Gathering, Metric, Picks};
 pub(crate) use read::read;
 
 /// An emergency plan; an incident runs through it.
@@ -47,6 +48,18 @@ pub struct Plan {
     pub decisions: Vec<Decision>,
     /// What is done first and during a response.
     pub measures: Vec<Measure>,
+    /// What a report of one case asks for, in the order of the form.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// What is counted over the cases of an event.
+    #[serde(default)]
+    pub metrics: Vec<Metric>,
+    /// What else criteria need to know of them.
+    #[serde(default)]
+    pub flags: Vec<Flag>,
+    /// Which reports belong together; `None`: every event is recorded by hand.
+    #[serde(default)]
+    pub gathering: Option<Gathering>,
 }
 
 /// A time limit of the plan.
@@ -197,6 +210,19 @@ pub struct Decision {
     pub proposes: Vec<Named>,
     /// Who decides, any one of them; empty when the text names nobody.
     pub decides: Vec<Named>,
+    /// What the decision does to the incident, when it does something.
+    #[serde(default)]
+    pub effect: Option<Effect>,
+}
+
+/// What a decision does to an incident once it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// The response begins: clocks that run from it start, groups and departments get their tasks.
+    StartsResponse,
+    /// The response ends.
+    EndsResponse,
 }
 
 /// Something done first or during a response.

@@ -3,8 +3,8 @@
 //! Changing the format starts here. An unknown column or key is refused, so a misspelt one cannot be lost.
 
 use crate::document::{Disclosure, Role, State};
-use crate::plan::{MetricWord, Need, ReportKind, UnitLevel};
-use crate::registers::{FieldKind, Writer};
+use crate::plan::{Effect, FieldKind, FieldRole, ReportKind, UnitLevel};
+use crate::registers::{FieldKind as ColumnKind, Writer};
 use crate::table::Columns;
 use serde::Deserialize;
 use toml::Spanned;
@@ -81,15 +81,34 @@ Schedule {
 keys!(/// Top of `plan.toml`
 PlanHead {
     id: Text, title: String, title_en: String, clause: Text, subject: String, in_force: Spanned<Datetime>,
-    repeals: String,
+    repeals: String, #[serde(default)] gathering: Option<Gathering>,
+});
+keys!(/// `[gathering]` of `plan.toml`
+Gathering {
+    clause: Text, title: String, title_en: String, same: Vec<Text>, #[serde(default)] concentrated: Vec<Text>,
+    days: Spanned<u16>, reports: Spanned<u16>, #[serde(default)] at_once: Vec<Text>, #[serde(default)] ours: bool,
+});
+keys!(/// `[[field]]`
+Field {
+    id: Text, clause: Text, title: String, title_en: String, kind: Spanned<FieldKind>,
+    #[serde(default)] options: Vec<String>, role: Option<FieldRole>, #[serde(default)] sealed: bool,
+    #[serde(default)] fills: String,
+});
+keys!(/// `[[metric]]`
+Metric {
+    id: Text, title: String, title_en: String, #[serde(default)] of: Vec<Text>, #[serde(default)] unless: Vec<Text>,
+});
+keys!(/// `[[flag]]`
+Flag {
+    id: Text, title: String, title_en: String, alike: Option<Text>, among: Option<Text>, beside: Option<Text>,
 });
 keys!(/// `[[grade]]`
     Grade { level: Text, name: String, clause: Text, #[serde(default)] criterion: Vec<Spanned<Criterion>> });
 keys!(/// `[[grade.criterion]]`
 Criterion {
-    id: Text, clause: Text, title: String, title_en: String, metric: Spanned<MetricWord>,
+    id: Text, clause: Text, title: String, title_en: String, metric: Text,
     min: Option<u32>, min_inclusive: Option<bool>, max: Option<u32>, max_inclusive: Option<bool>,
-    #[serde(default)] needs: Vec<Need>, unit: Option<UnitLevel>, of_grade: Option<Text>,
+    #[serde(default)] needs: Vec<Text>, unit: Option<UnitLevel>, of_grade: Option<Text>,
 });
 keys!(/// `[[clock]]`
 Clock {
@@ -114,7 +133,9 @@ keys!(/// `[[release]]`
 keys!(/// `[[department]]`
     Department { organ: Text, clause: Text, title: String, title_en: String });
 keys!(/// `[[decision]]`
-    Decision { title: String, title_en: String, proposes: Text, decides: Text, clause: Text });
+    Decision {
+    title: String, title_en: String, proposes: Text, decides: Text, clause: Text, effect: Option<Effect>,
+});
 keys!(/// `[[measure]]`
     Measure { clause: Text, title: String, title_en: String, group: Text });
 
@@ -131,7 +152,7 @@ RegisterBase { owner: Option<Text>, #[serde(default)] key: Vec<Text>, keep_years
 keys!(/// `[[field]]`
 #[derive(Clone)]
 RegisterField {
-    name: Text, title: String, title_en: String, kind: FieldKind, unit: Option<Text>,
+    name: Text, title: String, title_en: String, kind: ColumnKind, unit: Option<Text>,
     #[serde(default)] choices: Vec<Text>, to: Option<Text>, min: Option<Text>, max: Option<Text>,
     #[serde(default)] required: bool, #[serde(default)] required_in: Vec<Text>, required_when: Option<Text>,
     #[serde(default)] only_in: Vec<Text>, #[serde(default)] public: bool,

@@ -20,6 +20,8 @@ mod doors;
 #[cfg(test)]
 mod duties_room;
 #[cfg(test)]
+mod grading;
+#[cfg(test)]
 mod input;
 #[cfg(test)]
 mod journey;

@@ -18,7 +18,7 @@ fn incident(grade: Option<&str>) -> Incident {
         product: String::new(),
         place: String::new(),
         learnt: at(LEARNT),
-        counts: Counts { deaths: 1, ..Counts::default() },
+        counts: Counts::default().with("deaths", 1),
         made_up: false,
     };
     let graded = Graded { grade: grade.map(str::to_owned), ..Graded::default() };

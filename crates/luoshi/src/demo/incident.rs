@@ -16,11 +16,18 @@ pub(super) fn plan(store: &Store, plan: &mut Plan) -> Result<(), Refusal> {
     let after = |hours: i64| LEARNT.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(LEARNT);
     let id = "demo-2023-01".to_owned();
     add(plan, LEARNT, Act::Learn(Box::new(learnt(&id, of))));
-    let more = Counts { adverse: 14, severe: 2, similar_cases: true, same_batch: true, ..Counts::default() };
+    let more = counts(14, 2);
     add(plan, after(3), Act::Recount(id.clone(), more));
     add(plan, after(4), Act::Respond(id.clone(), ResponseState::Responding));
     add(plan, after(4 + 24 * 6), Act::Respond(id, ResponseState::Ended));
     Ok(())
+}
+
+/// So many persons, so many of them extremely severe, in the words of plans of this kind; another plan counts
+/// none of it.
+fn counts(adverse: u32, severe: u32) -> Counts {
+    let persons = Counts::default().with("adverse", adverse).with("severe", severe);
+    persons.holding("similar_cases", true).holding("same_batch", true)
 }
 
 fn learnt(id: &str, plan: String) -> Learnt {
@@ -32,7 +39,7 @@ fn learnt(id: &str, plan: String) -> Learnt {
         product: "演示产品（批号 DEMO-001）".to_owned(),
         place: "演示地点".to_owned(),
         learnt: LEARNT,
-        counts: Counts { adverse: 11, severe: 1, similar_cases: true, same_batch: true, ..Counts::default() },
+        counts: counts(11, 1),
         made_up: true,
     }
 }

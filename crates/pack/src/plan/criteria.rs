@@ -42,14 +42,14 @@ pub struct Criterion {
 pub enum Test {
     /// A number of persons.
     Count {
-        /// Who is counted.
-        metric: Metric,
+        /// What is counted: the identity of one of the plan's [`Metric`](super::Metric)s.
+        metric: String,
         /// Lower end, when the text gives one.
         min: Option<Bound>,
         /// Upper end, when the text gives one.
         max: Option<Bound>,
-        /// What must hold besides.
-        needs: Vec<Need>,
+        /// What must hold besides: identities of the plan's [`Flag`](super::Flag)s.
+        needs: Vec<String>,
     },
     /// A number of areas with an event of a lower grade.
     Units {
@@ -75,28 +75,6 @@ pub struct Bound {
     pub inclusive: bool,
 }
 
-/// Who is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Metric {
-    /// Persons with a similar adverse event.
-    Adverse,
-    /// Persons with an extremely severe one.
-    Severe,
-    /// Deaths.
-    Deaths,
-}
-
-/// What must hold besides the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    /// All from one batch.
-    SameBatch,
-    /// Other similar cases in the area.
-    SimilarCases,
-}
-
 /// Which areas are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -109,16 +87,10 @@ pub enum UnitLevel {
     County,
 }
 
-/// The word after `metric =`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum MetricWord {
-    Adverse,
-    Severe,
-    Deaths,
-    Units,
-    Discretion,
-}
+/// `metric =` of a criterion that counts areas instead of persons.
+const UNITS: &str = "units";
+/// `metric =` of a criterion that a person decides.
+const DISCRETION: &str = "discretion";
 
 /// Reads the grades with their criteria.
 pub(super) fn read(
@@ -165,18 +137,22 @@ fn test(entry: &Spanned<raw::Criterion>, names: &Names, page: Page<'_>) -> Optio
     let raw = entry.get_ref();
     let min = bound(raw.min, raw.min_inclusive);
     let max = bound(raw.max, raw.max_inclusive);
-    let metric = match raw.metric.get_ref() {
-        MetricWord::Discretion => return Some(Test::Discretion),
-        _ if min.is_none() && max.is_none() => {
-            page.spot(&raw.metric, "metric").fault(Say::new("pack.no_bound"));
-            return None;
-        }
-        MetricWord::Units => return units(raw, min, max, names, page),
-        MetricWord::Adverse => Metric::Adverse,
-        MetricWord::Severe => Metric::Severe,
-        MetricWord::Deaths => Metric::Deaths,
-    };
-    Some(Test::Count { metric, min, max, needs: raw.needs.clone() })
+    match raw.metric.get_ref().as_str() {
+        DISCRETION => return Some(Test::Discretion),
+        metric => names.check_metric(metric, &[UNITS, DISCRETION], page.spot(&raw.metric, "metric")),
+    }
+    if min.is_none() && max.is_none() {
+        page.spot(&raw.metric, "metric").fault(Say::new("pack.no_bound"));
+        return None;
+    }
+    if raw.metric.get_ref() == UNITS {
+        return units(raw, min, max, names, page);
+    }
+    for need in &raw.needs {
+        names.check_flag(need.get_ref(), page.spot(need, "needs"));
+    }
+    let needs = raw.needs.iter().map(|need| need.get_ref().clone()).collect();
+    Some(Test::Count { metric: raw.metric.get_ref().clone(), min, max, needs })
 }
 
 fn units(

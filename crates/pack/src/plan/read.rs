@@ -2,7 +2,7 @@
 
 use super::{
     Clock, Condition, Decision, Department, Group, Measure, Plan, Release, Report, Warning, WarningMeasure,
-    criteria,
+    criteria, intake,
 };
 use crate::fault::{Faults, File, Spot};
 use crate::raw;
@@ -18,9 +18,33 @@ use toml::Spanned;
 pub(crate) struct Names {
     grades: Option<Vec<String>>,
     groups: Option<Vec<String>>,
+    metrics: Option<Vec<String>>,
+    flags: Option<Vec<String>>,
+    fields: Option<Vec<String>>,
 }
 
 impl Names {
+    /// A fault when the plan counts no such thing. A plan that declares nothing to count takes every word: its
+    /// cases are counted by hand.
+    pub(super) fn check_metric(&self, written: &str, besides: &[&str], spot: Spot<'_>) {
+        let declared = self.metrics.as_ref().filter(|metrics| !metrics.is_empty());
+        if besides.contains(&written) || declared.is_none() {
+            return;
+        }
+        let known = declared.map(|all| all.iter().map(String::as_str).chain(besides.iter().copied()));
+        check(&known.map(|all| all.map(str::to_owned).collect()), written, spot);
+    }
+
+    /// A fault when the plan has no such flag; a plan without flags takes every word.
+    pub(super) fn check_flag(&self, written: &str, spot: Spot<'_>) {
+        check(&self.flags.clone().filter(|flags| !flags.is_empty()), written, spot);
+    }
+
+    /// A fault when the report of a case has no such field.
+    pub(super) fn check_field(&self, written: &str, spot: Spot<'_>) {
+        check(&self.fields, written, spot);
+    }
+
     /// A fault when the plan has no such grade.
     pub(super) fn check_grade(&self, written: &str, spot: Spot<'_>) {
         check(&self.grades, written, spot);
@@ -47,11 +71,18 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let mut tree = Tree::parse(file, faults)?;
     let page = tree.page();
     let (all_grades, all_groups) = (tree.len("grade"), tree.len("group"));
+    let (all_fields, all_metrics, all_flags) = (tree.len("field"), tree.len("metric"), tree.len("flag"));
     let grades: Vec<Spanned<raw::Grade>> = tree.list("grade");
+    let fields: Vec<Spanned<raw::Field>> = tree.list("field");
+    let metrics: Vec<Spanned<raw::Metric>> = tree.list("metric");
+    let flags: Vec<Spanned<raw::Flag>> = tree.list("flag");
     let groups: Vec<Spanned<raw::Group>> = tree.list("group");
     let names = Names {
         grades: names(all_grades, &grades, |raw| &raw.level),
         groups: names(all_groups, &groups, |raw| &raw.name),
+        metrics: names(all_metrics, &metrics, |raw| &raw.id),
+        flags: names(all_flags, &flags, |raw| &raw.id),
+        fields: names(all_fields, &fields, |raw| &raw.id),
     };
     let desk = Desk { reader, page, names: &names };
     let (mut ids, mut levels, mut organs, mut titles) = <(Once, Once, Once, Once)>::default();
@@ -64,10 +95,15 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let measures = each(tree.list("measure"), |at, raw| desk.measure(at, raw));
     let grades = criteria::read(grades, &names, reader, page);
     let groups = each(groups, |at, raw| desk.group(at, raw, &mut titles));
+    let sheet = intake::Sheet { names: &names, reader, page };
+    let fields = sheet.fields(fields);
+    let metrics = sheet.metrics(metrics);
+    let flags = sheet.flags(flags);
     let head: raw::PlanHead = tree.head()?;
     plans.check(head.id.get_ref(), page.spot(&head.id, "id"));
     let citation = reader.cite_at(&head.clause, page);
     let in_force = date_at(&head.in_force, "in_force", page);
+    let gathering = head.gathering.map(|raw| sheet.gathering(raw));
     Some(Plan {
         id: head.id.into_inner(),
         title: head.title,
@@ -85,6 +121,10 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
         departments,
         decisions,
         measures,
+        fields,
+        metrics,
+        flags,
+        gathering: gathering.flatten(),
     })
 }
 
@@ -219,6 +259,7 @@ impl Desk<'_> {
             citation: citation?,
             proposes,
             decides,
+            effect: raw.effect,
         })
     }
 
