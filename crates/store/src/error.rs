@@ -76,6 +76,12 @@ pub enum StoreError {
         /// What was asked for.
         wanted: String,
     },
+    /// Something sealed cannot be opened, or nothing can be sealed.
+    #[error("sealed data: {reason}")]
+    Sealed {
+        /// Why.
+        reason: String,
+    },
     /// Something that belongs to one district was asked of none.
     #[error("no district is chosen")]
     NoDistrict,
@@ -176,6 +182,7 @@ impl StoreError {
             StoreError::CannotOpen { path, reason } => {
                 Say::new("store.cannot_open").with("path", path).with("reason", reason)
             }
+            StoreError::Sealed { reason } => Say::new("store.sealed").with("reason", reason),
             StoreError::ReadOnly => Say::new("store.read_only"),
             StoreError::NotADatabase { path } => Say::new("store.not_a_database").with("path", path),
             StoreError::BadAddress { url } => Say::new("store.bad_address").with("url", url),

@@ -52,6 +52,11 @@ impl Signing {
         Signing { key, public }
     }
 
+    /// The secret that other keys are derived from; it never leaves the store.
+    pub(crate) fn secret(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+
     /// The Ed25519 signature (RFC 8032) of a text, in base64.
     pub(crate) fn sign(&self, text: &str) -> String {
         BASE64_STANDARD.encode(self.key.sign(text.as_bytes()).to_bytes())

@@ -32,6 +32,7 @@ mod projection;
 mod receipt;
 mod replay;
 mod restore;
+mod seal;
 mod store;
 mod table;
 mod tx;

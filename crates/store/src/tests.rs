@@ -8,6 +8,7 @@ mod open;
 mod past;
 mod proofs;
 pub(crate) mod sample;
+mod seals;
 mod texts;
 mod transactions;
 
