@@ -1,5 +1,9 @@
 //! Incidents for programs.
 
+mod cases;
+
+pub(crate) use cases::{only_plan, state};
+
 use crate::grade::{Counts, grade};
 use crate::model::Incident;
 use crate::store;
@@ -11,13 +15,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let own = vec![
         Route::get("/api/v1/incidents/{id}", Access::Needs(Right::ReadDistrict), show)
             .doc(described("An incident with its grade and why").gives::<IncidentItem>()),
         Route::post("/api/v1/plans/{plan}/grade", Access::Needs(Right::ReadDistrict), grade_counts).doc(
             described("Grades counts by a plan; nothing is recorded").takes::<Counts>().gives::<GradeItem>(),
         ),
-    ]
+    ];
+    [own, cases::routes()].concat()
 }
 
 /// A criterion that holds.

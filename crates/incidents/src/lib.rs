@@ -6,14 +6,26 @@
 //! `grade.rs`.
 
 mod api;
+mod cases;
 mod grade;
 mod model;
 mod pages;
 mod store;
 
+pub use cases::{
+    Answers, Case, CaseEvent, CaseState, FieldFault, Found, Joins, Moment, Reported, Spread, joins, key,
+    moment, spread, tally,
+};
 pub use grade::{Counts, Decided, Fact, Graded, Outcome, Tested, grade, tested};
 pub use model::{Incident, IncidentEvent, Learnt, ResponseState, change};
-pub use store::{PROJECTION, find, learn, list, plan, plan_ids, plan_of, recount, respond};
+pub use store::{
+    NotTaken, PROJECTION, Taken, Telling, cases, cases_of, correct, decide_grade, find, find_case, judge,
+    learn, list, move_case, perhaps_same, plan, plan_ids, plan_of, plans_with_form, read_person, recount,
+    respond, say_person, take,
+};
+
+#[cfg(test)]
+mod tests;
 
 use page::Route;
 

@@ -1,6 +1,6 @@
 //! Incidents and what happens to them. Pure: `now` is an argument.
 
-use crate::grade::{Counts, Graded};
+use crate::grade::{Counts, Decided, Graded};
 use jiff::Timestamp;
 use kernel::Say;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,17 @@ pub enum IncidentEvent {
     /// The counts changed.
     #[serde(rename = "incident.counted")]
     Counted(Counts),
+    /// The incident's cases were counted: the numbers it is graded by, of cases and tellings the greater.
+    #[serde(rename = "incident.tallied")]
+    Tallied {
+        /// The numbers.
+        counts: Counts,
+        /// How many reports it has.
+        reports: usize,
+    },
+    /// A person gave a grade.
+    #[serde(rename = "incident.grade_decided")]
+    GradeDecided(Decided),
     /// The plan's criteria were applied to the counts.
     #[serde(rename = "incident.graded")]
     Graded(Graded),

@@ -1,5 +1,7 @@
 //! Pages of incidents: the list, and one incident with its grade, its clocks and what happened.
 
+mod cases;
+
 use crate::grade::{Counts, Outcome, Tested, tested};
 use crate::model::{Incident, IncidentEvent, ResponseState};
 use crate::store;
@@ -14,10 +16,11 @@ use page::{
 use people::Right;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let own = vec![
         Route::get("/incidents", Access::Needs(Right::ReadDistrict), index),
         Route::get("/incidents/{id}", Access::Needs(Right::ReadDistrict), show),
-    ]
+    ];
+    [own, cases::routes()].concat()
 }
 
 /// `GET /incidents`: every incident, the latest first.
@@ -181,6 +184,8 @@ fn happened(ask: &Ask<'_>, entry: &Entry) -> Markup {
     let word = match entry.read::<IncidentEvent>() {
         Some(IncidentEvent::Learnt(_)) => "incidents.was_learnt",
         Some(IncidentEvent::Counted(_)) => "incidents.was_counted",
+        Some(IncidentEvent::Tallied { .. }) => "incidents.was_tallied",
+        Some(IncidentEvent::GradeDecided(_)) => "incidents.was_grade_decided",
         Some(IncidentEvent::Graded(_)) => "incidents.was_graded",
         Some(IncidentEvent::ResponseStarted {}) => "incidents.was_started",
         Some(IncidentEvent::ResponseEnded {}) => "incidents.was_ended",

@@ -1,6 +1,18 @@
 //! Rows in, rows out.
 
-use crate::grade::{Counts, grade};
+mod case_acts;
+mod cases;
+mod gather;
+mod intake;
+mod same;
+
+pub use case_acts::{correct, judge, move_case, read_person, say_person};
+pub(crate) use cases::known_case;
+pub use cases::{cases, cases_of, find_case, plans_with_form};
+pub use intake::{NotTaken, Taken, Telling, take};
+pub use same::perhaps_same;
+
+use crate::grade::{Counts, Decided, grade};
 use crate::model::{Incident, IncidentEvent, Learnt, ResponseState, change};
 use jiff::Timestamp;
 use kernel::{Entry, Event, Happening, Say};
@@ -21,13 +33,14 @@ impl Projection for Incidents {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["plans", "incidents"]
+        &["plans", "incidents", "cases", "case_marks"]
     }
 
     fn apply(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         match entry.kind.as_str() {
             Adopted::KIND => define(tx, &Adopted::of(entry).map_err(|e| derived(&e))?.pack),
             kind if kind.starts_with("incident.") => happen(tx, entry),
+            kind if kind.starts_with("incident_case.") => cases::happen(tx, entry),
             _ => Ok(()),
         }
     }
@@ -68,7 +81,10 @@ fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
             state: ResponseState::FirstHandling,
             version: 0,
         },
-        (IncidentEvent::Counted(counts), Some(incident)) => Incident { counts, ..incident },
+        (IncidentEvent::Counted(counts) | IncidentEvent::Tallied { counts, .. }, Some(incident)) => {
+            Incident { counts, ..incident }
+        }
+        (IncidentEvent::GradeDecided(_), Some(incident)) => incident,
         (IncidentEvent::Graded(graded), Some(incident)) => Incident { graded, ..incident },
         (IncidentEvent::ResponseStarted {}, Some(incident)) => {
             Incident { state: ResponseState::Responding, ..incident }
@@ -212,17 +228,90 @@ pub fn learn(tx: &mut Tx<'_>, learnt: Learnt, by: &str, now: Timestamp) -> Resul
     Ok(())
 }
 
-/// Records new counts, and grades the incident anew in the same transaction.
+/// Records counts that somebody told, and grades the incident anew in the same transaction.
 ///
 /// # Errors
 /// An unknown incident, or the store's failure.
 pub fn recount(tx: &mut Tx<'_>, id: &str, counts: Counts, by: &str, now: Timestamp) -> Result<(), Refusal> {
+    regrade(tx, id, Some(counts), by, now)
+}
+
+/// Counts the incident's cases, takes the greater of that and what was told, and grades anew (D-015).
+pub(crate) fn regrade(
+    tx: &mut Tx<'_>,
+    id: &str,
+    telling: Option<Counts>,
+    by: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     let incident = known(tx, id)?;
-    let graded = grade(&plan_of(tx, &incident.learnt.plan)?, &counts);
-    let mut events = vec![event(&IncidentEvent::Counted(counts))?];
+    let stream = format!("incident/{id}");
+    let plan = plan_of(tx, &incident.learnt.plan)?;
+    let mut events = Vec::new();
+    let told = match telling {
+        Some(told) => {
+            events.push(event(&IncidentEvent::Counted(told.clone()))?);
+            told
+        }
+        None => told(&tx.stream(&stream)?),
+    };
+    let all = cases_of(tx, id)?;
+    let counts = if all.is_empty() { told } else { told.max(&crate::cases::tally(&plan, &all)) };
+    let known = if events.is_empty() { &incident.counts } else { &Counts::default() };
+    if counts != *known && !all.is_empty() {
+        events.push(event(&IncidentEvent::Tallied { counts: counts.clone(), reports: all.len() })?);
+    }
+    let graded = grade(&plan, &counts).decided(&plan, incident.graded.decided.clone());
     if graded != incident.graded {
         events.push(event(&IncidentEvent::Graded(graded))?);
     }
+    if !events.is_empty() {
+        tx.append(&stream, incident.version, &events, by, now)?;
+    }
+    Ok(())
+}
+
+/// The counts somebody told last.
+fn told(history: &[Entry]) -> Counts {
+    let mut told = history.iter().rev().filter_map(|entry| match entry.read::<IncidentEvent>() {
+        Some(IncidentEvent::Learnt(learnt)) => Some(learnt.counts),
+        Some(IncidentEvent::Counted(counts)) => Some(counts),
+        _ => None,
+    });
+    told.next().unwrap_or_default()
+}
+
+/// Records the grade a person gives, with the grounds (D-010, D-012). It can be graver than the numbers, not milder:
+/// a number that is wrong is corrected where it was counted.
+///
+/// # Errors
+/// No grounds, an unknown grade, a milder one than the numbers give, an unknown incident, or the store's failure.
+pub fn decide_grade(
+    tx: &mut Tx<'_>,
+    id: &str,
+    decided: Decided,
+    by: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let incident = known(tx, id)?;
+    let plan = plan_of(tx, &incident.learnt.plan)?;
+    let levels = || plan.grades.iter().map(|grade| grade.level.as_str()).collect::<Vec<_>>().join("、");
+    let rank = |level: &str| plan.grades.iter().position(|grade| grade.level == level);
+    let Some(mine) = rank(&decided.grade) else {
+        let say =
+            Say::new("incidents.unknown_grade").with("found", &decided.grade).with("accepted", levels());
+        return Err(Refusal::Invalid(say));
+    };
+    if decided.grounds.trim().is_empty() {
+        return Err(Refusal::Invalid(Say::new("cases.why")));
+    }
+    let numbers = grade(&plan, &incident.counts).grade;
+    if numbers.as_deref().and_then(rank).is_some_and(|numbers| numbers < mine) {
+        let say = Say::new("incidents.milder").with("grade", numbers.unwrap_or_default());
+        return Err(Refusal::Conflict(say));
+    }
+    let graded = grade(&plan, &incident.counts).decided(&plan, Some(decided.clone()));
+    let events = [event(&IncidentEvent::GradeDecided(decided))?, event(&IncidentEvent::Graded(graded))?];
     tx.append(&format!("incident/{id}"), incident.version, &events, by, now)?;
     Ok(())
 }
@@ -244,6 +333,6 @@ pub fn respond(
     Ok(())
 }
 
-fn event(event: &IncidentEvent) -> Result<Event, StoreError> {
+fn event(event: &impl Happening) -> Result<Event, StoreError> {
     event.event().map_err(|e| derived(&e))
 }

@@ -85,7 +85,8 @@ PlanHead {
 });
 keys!(/// `[gathering]` of `plan.toml`
 Gathering {
-    clause: Text, title: String, title_en: String, same: Vec<Text>, #[serde(default)] concentrated: Vec<Text>,
+    clause: Text, title: String, title_en: String, same: Vec<Text>,
+    #[serde(default)] unless: Vec<Text>, #[serde(default)] concentrated: Vec<Text>,
     days: Spanned<u16>, reports: Spanned<u16>, #[serde(default)] at_once: Vec<Text>, #[serde(default)] ours: bool,
 });
 keys!(/// `[[field]]`

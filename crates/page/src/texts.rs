@@ -27,6 +27,7 @@ text_files![
     "duties",
     "notices",
     "indicators",
+    "cases",
     "incidents",
     "powers",
     "powers_pages",

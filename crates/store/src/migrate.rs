@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0017_duties_views",
     "0018_notices",
     "0019_registers",
+    "0020_incidents_cases",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

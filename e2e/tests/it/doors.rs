@@ -75,9 +75,17 @@ impl Examples {
         examples.hand_over_a_power(district);
         examples.attach_a_file(district);
         examples.press(district);
+        Examples::tell_of_a_case(district);
         let change = examples.change_a_law(district);
         let (notice, feed) = Examples::tell(district, account);
         Examples { draw: Examples::use_a_power(district), change, notice, feed, ..examples }
+    }
+
+    /// A report of a case, for the doors of cases.
+    fn tell_of_a_case(district: &District) {
+        let told = json!({ "product": "甲" });
+        let reply = district.program("", Role::DutyOfficer).post_json("/api/v1/cases", &told);
+        assert_eq!(reply.status, 201, "{}", reply.text());
     }
 
     /// A notice to the account, and a link to a feed of somebody who is there.
@@ -186,6 +194,7 @@ impl Examples {
             "{id}" if path.contains("/duties/") => self.duty.clone(),
             "{id}" if path.contains("/indicators/") => self.measure.clone(),
             "{id}" if path.contains("/incidents/") => "demo-2023-01".into(),
+            "{id}" if path.starts_with("/cases/") || path.starts_with("/api/v1/cases/") => "case-1".into(),
             "{id}" if path.contains("/cases/") => CASE.into(),
             "{id}" if path.contains("/draws/") => self.draw.clone(),
             "{id}" if path.contains("/reviews/") => self.review.clone(),

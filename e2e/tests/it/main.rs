@@ -10,6 +10,8 @@ mod api;
 #[cfg(test)]
 mod bulletin;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod clock;

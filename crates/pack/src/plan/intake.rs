@@ -149,6 +149,8 @@ pub struct Gathering {
     pub title_en: String,
     /// Reports with the same answers here belong together.
     pub same: Vec<String>,
+    /// A report with any of these answers belongs to nothing.
+    pub unless: Vec<Picks>,
     /// How far the cases concentrate on one answer is shown for these.
     pub concentrated: Vec<String>,
     /// A report joins when it comes within so many days of another one.
@@ -269,6 +271,7 @@ impl Sheet<'_> {
             title: raw.title,
             title_en: raw.title_en,
             same: words(raw.same),
+            unless: self.picks(&raw.unless, "unless"),
             concentrated: words(raw.concentrated),
             days: raw.days.into_inner(),
             reports: raw.reports.into_inner(),

@@ -1,0 +1,78 @@
+//! An invented county whose plan asks for product, outcome and name.
+
+use crate::store::{NotTaken, Taken, Telling, take};
+use jiff::Timestamp;
+use pack::{Adopted, File, Pack};
+use page::Refusal;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use store::{Keys, Parts, Store, Tx};
+
+const PAGE: &str = include_str!("../../../pack/suite/good.md");
+
+fn files(standard: bool) -> Vec<File<'static>> {
+    let blocks = PAGE.split("```file: ").skip(1).filter_map(|block| block.split_once('\n'));
+    let named = blocks.filter_map(|(path, rest)| Some((path, rest.split("```").next()?)));
+    let mine = named.filter(|(path, _)| path.starts_with("standards/") == standard);
+    mine.map(|(path, text)| File { path: path.strip_prefix("standards/").unwrap_or(path), text }).collect()
+}
+
+pub(super) fn pack() -> Pack {
+    let standards = pack::load_standards(&files(true)).unwrap();
+    pack::load(&files(false), &standards).unwrap()
+}
+
+pub(super) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(super) const NIGHT: &str = "2024-06-01T18:00:00Z";
+
+pub(super) struct County(pub(super) Store);
+
+impl County {
+    pub(super) fn open(url: &str) -> County {
+        const PARTS: Parts = Parts { projections: &[crate::PROJECTION], kept: &[] };
+        let county = County(Store::open(url, Keys::Given([7; 32]), PARTS).unwrap().for_district("990101"));
+        let event = Adopted { pack: pack() }.event().unwrap();
+        county.write(|tx| Ok(tx.append("pack/county", 0, &[event], "office", at("2024-05-01T01:00:00Z"))?));
+        county
+    }
+
+    pub(super) fn sqlite() -> County {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("incidents-{}-{}.db", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        County::open(&std::env::temp_dir().join(name).display().to_string())
+    }
+
+    pub(super) fn write<T>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, Refusal>) -> T {
+        self.0.write(f).unwrap()
+    }
+
+    pub(super) fn read<T>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, Refusal>) -> T {
+        self.0.read(f).unwrap()
+    }
+
+    /// The key of the sentence something is refused with.
+    pub(super) fn refused<T>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, Refusal>) -> String {
+        match self.0.write(f) {
+            Err(Refusal::Conflict(say) | Refusal::Invalid(say) | Refusal::NotFound(say)) => {
+                say.key.into_owned()
+            }
+            Err(other) => panic!("{other}"),
+            Ok(_) => panic!("it was not refused"),
+        }
+    }
+
+    /// Takes a report at an instant.
+    pub(super) fn tell(&self, answers: &[(&str, &str)], now: &str) -> Taken {
+        self.try_tell(answers, now).unwrap()
+    }
+
+    pub(super) fn try_tell(&self, answers: &[(&str, &str)], now: &str) -> Result<Taken, NotTaken> {
+        let answers: BTreeMap<String, String> =
+            answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect();
+        let telling = Telling { plan: "drug-safety".into(), answers, ..Telling::default() };
+        self.0.write(|tx| take(tx, telling, "officer", at(now)))
+    }
+}

@@ -1,0 +1,136 @@
+//! Reports of an event through HTTP: a night at the duty officer's telephone.
+
+use e2e::District;
+use people::Role;
+use serde_json::{Value, json};
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// A report that a program sends.
+fn told(product: &str, more: &Value) -> Value {
+    let mut report = json!({
+        "product": product, "batch": "20230601", "reporter_kind": "医疗卫生机构", "reaction": "高热、寒战",
+        "onset": "2023-04-20 08:00", "scope": "发生在本区",
+    });
+    for (field, answer) in more.as_object().unwrap() {
+        report[field] = answer.clone();
+    }
+    report
+}
+
+#[test]
+fn ten_persons_make_a_grade_four_event_and_its_clocks_run() {
+    let district = District::fresh();
+    let officer = district.program("区市场监管局", Role::DutyOfficer);
+    district.clock.set("2023-05-01T02:00:00+08:00".parse().unwrap());
+    let mut last = Value::Null;
+    for person in 1..=10 {
+        let reply = officer.post_json("/api/v1/cases", &told("甲注射液", &json!({ "age": 20 + person })));
+        assert_eq!(reply.status, 201, "{}", reply.text());
+        last = reply.json();
+        assert_eq!(last["incident"].is_string(), person >= 3, "report {person}: {last}");
+        assert_eq!(last["grade"], if person < 10 { Value::Null } else { json!("Ⅳ") }, "report {person}");
+    }
+    let id = text(&last, "incident");
+    let incident = officer.get(&format!("/api/v1/incidents/{id}")).json();
+    assert_eq!((text(&incident, "grade"), &incident["counts"]["adverse"]), ("Ⅳ", &json!(10)), "{incident}");
+    assert_eq!(text(&incident["because"][0], "clause"), "附件1/四/（一）");
+    district.tick();
+    let due = officer.get("/api/v1/duties?per=500&due_from=2023-05-01&due_to=2023-05-01").json();
+    let clocks = due["items"].as_array().unwrap().iter().filter(|duty| text(duty, "id").starts_with(id));
+    let two_hours: Vec<&str> =
+        clocks.filter(|duty| text(duty, "id").contains("K04")).map(|duty| text(duty, "due")).collect();
+    assert_eq!(two_hours, ["2023-04-30T20:00:00Z"], "two hours from the report that made it an event");
+    let elsewhere = officer.post_json("/api/v1/cases", &told("甲注射液", &json!({ "scope": "与本区无关" })));
+    assert_eq!(elsewhere.json()["incident"], Value::Null, "out of scope (1.4)");
+    let receipt = officer.get(text(&last, "receipt"));
+    assert_eq!(receipt.status, 200, "{}", receipt.text());
+}
+
+#[test]
+fn two_deaths_from_one_batch_with_a_similar_case_are_grade_two_and_overlap_is_shown() {
+    let district = District::fresh();
+    let officer = district.program("区市场监管局", Role::DutyOfficer);
+    let death = |batch: &str| told("乙片", &json!({ "outcome": "死亡", "batch": batch }));
+    let first = officer.post_json("/api/v1/cases", &death("B1")).json();
+    assert_eq!(first["grade"], Value::Null, "one death alone is for a person to decide");
+    officer.post_json("/api/v1/cases", &death("b1"));
+    let third = officer.post_json("/api/v1/cases", &told("乙片", &json!({}))).json();
+    assert_eq!(text(&third, "grade"), "Ⅱ");
+    let incident = officer.get(&format!("/api/v1/incidents/{}", text(&third, "incident"))).json();
+    let clauses: Vec<&str> =
+        incident["because"].as_array().unwrap().iter().map(|why| text(why, "clause")).collect();
+    assert_eq!(clauses, ["附件1/二/（二）", "附件1/三/（二）"], "exactly two fall into two grades (D-009)");
+    let other = officer.post_json("/api/v1/cases", &death("B2")).json();
+    assert_eq!(other["grade"], Value::Null, "another batch: the number is reached, the rest is not known");
+}
+
+#[test]
+fn bad_answers_are_refused_with_what_would_be_taken_and_gaps_never_are() {
+    let district = District::fresh();
+    let officer = district.program("区市场监管局", Role::DutyOfficer);
+    let send = |body: &Value| officer.post_json("/api/v1/cases", body);
+    assert_eq!(send(&json!({ "reaction": "高热" })).status, 201, "neither product nor batch nor person");
+    for (body, words) in [
+        (json!({}), "一项内容也没有"),
+        (json!({ "product": "甲", "onset": "2023-02-30" }), "不是存在的时间"),
+        (json!({ "product": "甲", "onset": "2030-01-01" }), "晚于接报时间"),
+        (json!({ "product": "甲", "received": "2030-01-01" }), "不能晚于现在"),
+        (json!({ "product": "甲", "outcome": "dead" }), "可以填 痊愈"),
+        (json!({ "product": "甲", "age": "很老" }), "不是整数"),
+        (json!({ "prodcut": "甲" }), "没有“prodcut”这一栏"),
+        (json!({ "product": ["甲"] }), "应为文字或数字"),
+        (json!({ "product": "甲", "plan": "no-such" }), "no-such"),
+        (json!({ "product": "甲".repeat(5000) }), "最多 4000 字"),
+    ] {
+        let reply = send(&body);
+        assert!(matches!(reply.status, 404 | 422), "{body}: {}", reply.text());
+        assert!(text(&reply.json(), "detail").contains(words), "{body}: {}", reply.text());
+    }
+    assert_eq!(officer.get("/api/v1/cases").json()["total"], 1, "nothing refused was kept");
+}
+
+#[test]
+fn names_are_read_by_right_with_a_reason_and_stand_nowhere_else() {
+    let district = District::after_a_year();
+    let officer = district.person(Role::DutyOfficer);
+    let form = officer.get("/cases/new").text();
+    assert!(form.contains("受害者姓名") && form.contains("知道多少填多少"));
+    let bad =
+        [("product", "丙片"), ("person_name", "赵钱孙李"), ("onset", "2023-02-30"), ("outcome", "死亡")];
+    let refused = officer.post_form("/cases/new", &bad);
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.text().contains("不是存在的时间") && refused.text().contains("丙片"),
+        "what was typed stays"
+    );
+    let good = [
+        ("product", "丙片"),
+        ("person_name", "赵钱孙李"),
+        ("person_phone", "13800000000"),
+        ("outcome", "死亡"),
+    ];
+    let taken = officer.post_form("/cases/new", &good);
+    let case = taken.header("location").to_owned();
+    assert!(case.starts_with("/cases/case-"), "{} {}", taken.status, taken.text());
+    let page = officer.get(&case).text();
+    assert!(page.contains("丙片") && !page.contains("赵钱孙李"));
+    assert_eq!(officer.post_form(&format!("{case}/person"), &[("reason", " ")]).status, 422);
+    let read = officer.post_form(&format!("{case}/person"), &[("reason", "联系家属")]);
+    assert!(read.text().contains("赵钱孙李") && read.header("cache-control").contains("no-store"));
+    assert!(!officer.get(&case).text().contains("赵钱孙李"), "shown once");
+    let auditor = district.person(Role::Auditor);
+    let ledger = auditor.get("/ledger").text();
+    assert!(ledger.contains("查看个人信息"), "the reading is an entry");
+    let head = district.store.head().unwrap().unwrap();
+    for seq in head.size.saturating_sub(8)..=head.size {
+        assert!(!auditor.get(&format!("/ledger/{seq}")).text().contains("赵钱孙李"), "entry {seq}");
+    }
+    for role in [Role::Contact, Role::Auditor, Role::Leader, Role::Admin] {
+        let other = district.person(role);
+        assert_eq!(other.get(&case).status, 403, "{role}");
+        assert_eq!(other.post_form(&format!("{case}/person"), &[("reason", "看看")]).status, 403, "{role}");
+    }
+}
