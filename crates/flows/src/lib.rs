@@ -16,6 +16,7 @@ mod pack_to_duties;
 mod powers_to_duties;
 mod registers_to_duties;
 mod registers_to_indicators;
+mod response_to_duties;
 mod schedule_to_duties;
 mod tick;
 
@@ -23,6 +24,7 @@ pub use handovers_to_duties::{Lists, pressed, publications};
 pub use incident_to_duties::clocks;
 pub use law_to_duties::decisions;
 pub use powers_to_duties::claims;
+pub use response_to_duties::calls;
 pub use schedule_to_duties::scheduled;
 pub use tick::{Ticked, tick};
 

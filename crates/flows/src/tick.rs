@@ -9,6 +9,7 @@ use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
 use crate::registers_to_duties::{CAUSE, rows_due};
 use crate::registers_to_indicators::figures;
+use crate::response_to_duties::calls;
 use crate::schedule_to_duties::{OPEN_AHEAD_DAYS, claim_by, scheduled};
 use duties::{Duty, Opened};
 use indicators::Reported;
@@ -163,6 +164,7 @@ fn wanted(
         let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
         if let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? {
             wanted.extend(clocks(&plan, &register, &incident, &history, &decided, calendar, now));
+            wanted.extend(calls(&plan, &incident, &history, calendar));
         }
     }
     let documents = packs.iter().flat_map(|pack| &pack.documents);

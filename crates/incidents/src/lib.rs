@@ -10,6 +10,7 @@ mod cases;
 mod grade;
 mod model;
 mod pages;
+mod room;
 mod store;
 
 pub use cases::{
@@ -18,10 +19,13 @@ pub use cases::{
 };
 pub use grade::{Counts, Decided, Fact, Graded, Outcome, Tested, grade, tested};
 pub use model::{Incident, IncidentEvent, Learnt, ResponseState, change};
+pub use room::{
+    Acknowledged, Acting, MISSING, Proposal, Proposed, Room, Sent, Settled, StepDone, Written, draft,
+};
 pub use store::{
-    NotTaken, PROJECTION, Taken, Telling, cases, cases_of, correct, decide_grade, find, find_case, judge,
-    learn, list, move_case, perhaps_same, plan, plan_ids, plan_of, plans_with_form, read_person, recount,
-    respond, say_person, take,
+    NotTaken, PROJECTION, Taken, Telling, acknowledge, cases, cases_of, correct, decide, decide_grade, find,
+    find_case, judge, learn, list, move_case, note, perhaps_same, plan, plan_ids, plan_of, plans_with_form,
+    propose, read_person, recount, say_person, step, take, write_report,
 };
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Incidents and what happens to them. Pure: `now` is an argument.
 
 use crate::grade::{Counts, Decided, Graded};
+use crate::room::{Acknowledged, Proposed, Settled, StepDone, Written};
 use jiff::Timestamp;
 use kernel::Say;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,27 @@ pub enum IncidentEvent {
     /// The plan's criteria were applied to the counts.
     #[serde(rename = "incident.graded")]
     Graded(Graded),
+    /// A decision of the plan was proposed.
+    #[serde(rename = "incident.proposed")]
+    Proposed(Proposed),
+    /// A proposal was decided on.
+    #[serde(rename = "incident.settled")]
+    Settled(Settled),
+    /// A measure was carried out.
+    #[serde(rename = "incident.step_done")]
+    StepDone(StepDone),
+    /// Somebody wrote something down.
+    #[serde(rename = "incident.noted")]
+    Noted {
+        /// What.
+        text: String,
+    },
+    /// A report was written and sent.
+    #[serde(rename = "incident.written")]
+    Written(Written),
+    /// A report arrived.
+    #[serde(rename = "incident.acknowledged")]
+    Acknowledged(Acknowledged),
     /// The response began, by decision.
     #[serde(rename = "incident.response_started")]
     ResponseStarted {},

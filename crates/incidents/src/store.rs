@@ -4,16 +4,18 @@ mod case_acts;
 mod cases;
 mod gather;
 mod intake;
+mod room;
 mod same;
 
 pub use case_acts::{correct, judge, move_case, read_person, say_person};
 pub(crate) use cases::known_case;
 pub use cases::{cases, cases_of, find_case, plans_with_form};
 pub use intake::{NotTaken, Taken, Telling, take};
+pub use room::{acknowledge, decide, note, propose, step, write_report};
 pub use same::perhaps_same;
 
 use crate::grade::{Counts, Decided, grade};
-use crate::model::{Incident, IncidentEvent, Learnt, ResponseState, change};
+use crate::model::{Incident, IncidentEvent, Learnt, ResponseState};
 use jiff::Timestamp;
 use kernel::{Entry, Event, Happening, Say};
 use pack::{Adopted, Pack, Plan};
@@ -84,7 +86,16 @@ fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         (IncidentEvent::Counted(counts) | IncidentEvent::Tallied { counts, .. }, Some(incident)) => {
             Incident { counts, ..incident }
         }
-        (IncidentEvent::GradeDecided(_), Some(incident)) => incident,
+        (
+            IncidentEvent::GradeDecided(_)
+            | IncidentEvent::Proposed(_)
+            | IncidentEvent::Settled(_)
+            | IncidentEvent::StepDone(_)
+            | IncidentEvent::Noted { .. }
+            | IncidentEvent::Written(_)
+            | IncidentEvent::Acknowledged(_),
+            Some(incident),
+        ) => incident,
         (IncidentEvent::Graded(graded), Some(incident)) => Incident { graded, ..incident },
         (IncidentEvent::ResponseStarted {}, Some(incident)) => {
             Incident { state: ResponseState::Responding, ..incident }
@@ -313,23 +324,6 @@ pub fn decide_grade(
     let graded = grade(&plan, &incident.counts).decided(&plan, Some(decided.clone()));
     let events = [event(&IncidentEvent::GradeDecided(decided))?, event(&IncidentEvent::Graded(graded))?];
     tx.append(&format!("incident/{id}"), incident.version, &events, by, now)?;
-    Ok(())
-}
-
-/// Starts or ends the response.
-///
-/// # Errors
-/// What [`change`] refuses, an unknown incident, or the store's failure.
-pub fn respond(
-    tx: &mut Tx<'_>,
-    id: &str,
-    to: ResponseState,
-    by: &str,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let incident = known(tx, id)?;
-    let decided = change(&incident, to).map_err(Refusal::Conflict)?;
-    tx.append(&format!("incident/{id}"), incident.version, &[event(&decided)?], by, now)?;
     Ok(())
 }
 

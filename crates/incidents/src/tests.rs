@@ -14,3 +14,4 @@ macro_rules! on_both_engines {
 
 mod cases;
 mod county;
+mod room;

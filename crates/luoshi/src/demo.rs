@@ -8,7 +8,7 @@ mod reports;
 
 use documents::FactKind;
 use flows::tick;
-use incidents::{Counts, Learnt, ResponseState};
+use incidents::{Acting, Counts, Learnt, Proposed, Settled};
 use indicators::{Reported, SeriesKind};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Calendar, Period};
@@ -53,10 +53,12 @@ pub(crate) enum Act {
     Learn(Box<Learnt>),
     /// Change an incident's counts.
     Recount(String, Counts),
-    /// Start or end a response.
-    Respond(String, ResponseState),
     /// Something about a case or a draw.
     Case(Box<cases::Deed>),
+    /// Propose a decision on an incident.
+    Propose(String, Box<Proposed>),
+    /// Decide on a proposal, as somebody else.
+    Settle(String, Box<Settled>),
 }
 
 /// What is still to happen, by instant.
@@ -92,7 +94,7 @@ pub fn simulate(store: &Store, calendar: &Calendar) -> Result<(), Refusal> {
 fn live(store: &Store, calendar: &Calendar, plan: &mut Plan, until: Timestamp) -> Result<(), Refusal> {
     while let Some(first) = plan.first_entry().filter(|first| *first.key() < until) {
         let (at, acts) = first.remove_entry();
-        let incident = acts.iter().any(|act| matches!(act, Act::Learn(_) | Act::Respond(..)));
+        let incident = acts.iter().any(|act| matches!(act, Act::Learn(_) | Act::Settle(..)));
         store.write(|tx| acts.into_iter().try_for_each(|act| carry_out(tx, act, at)))?;
         if incident {
             tick(store, calendar, at)?;
@@ -113,8 +115,12 @@ fn carry_out(tx: &mut Tx<'_>, act: Act, at: Timestamp) -> Result<(), Refusal> {
         }
         Act::Learn(learnt) => incidents::learn(tx, *learnt, ACTOR, at),
         Act::Recount(id, counts) => incidents::recount(tx, &id, counts, ACTOR, at),
-        Act::Respond(id, to) => incidents::respond(tx, &id, to, REVIEWER, at),
         Act::Case(deed) => cases::carry_out(tx, *deed, at),
+        Act::Propose(id, proposed) => incidents::propose(tx, &id, *proposed, ACTOR, at).map(|_| ()),
+        Act::Settle(id, settled) => {
+            let by = Acting { account: REVIEWER, decides_for: &|_| true };
+            incidents::decide(tx, &id, *settled, &by, at).map(|_| ())
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::named::Named;
 use jiff::civil::Date;
 use kernel::{Citation, Rule};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub use criteria::{Bound, Criterion, Grade, Test, UnitLevel};
 pub use intake::{Field, FieldKind, FieldRole, Flag, FlagRule, Gathering, Metric, Picks};
@@ -108,6 +109,25 @@ pub struct Report {
     pub title_en: String,
     /// Names of its fields, in order.
     pub fields: Vec<String>,
+    /// Fields that are filled from the incident itself.
+    #[serde(default)]
+    pub facts: BTreeMap<String, ReportFact>,
+}
+
+/// What of an incident fills a field of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportFact {
+    /// What it is called.
+    Title,
+    /// Its grade with what it rests on.
+    Grade,
+    /// What was counted.
+    Counts,
+    /// Where it is.
+    Place,
+    /// What was done so far.
+    Steps,
 }
 
 /// A level of warning.
@@ -213,6 +233,12 @@ pub struct Decision {
     /// What the decision does to the incident, when it does something.
     #[serde(default)]
     pub effect: Option<Effect>,
+    /// What a proposal must show evidence for, each one (all of it is a gate).
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// It can be taken for events of these grades only; empty: for all.
+    #[serde(default)]
+    pub grades: Vec<String>,
 }
 
 /// What a decision does to an incident once it is taken.

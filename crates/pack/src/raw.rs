@@ -3,7 +3,7 @@
 //! Changing the format starts here. An unknown column or key is refused, so a misspelt one cannot be lost.
 
 use crate::document::{Disclosure, Role, State};
-use crate::plan::{Effect, FieldKind, FieldRole, ReportKind, UnitLevel};
+use crate::plan::{Effect, FieldKind, FieldRole, ReportFact, ReportKind, UnitLevel};
 use crate::registers::{FieldKind as ColumnKind, Writer};
 use crate::table::Columns;
 use serde::Deserialize;
@@ -117,7 +117,10 @@ Clock {
     applies: Vec<Text>,
 });
 keys!(/// `[[report]]`
-    Report { kind: ReportKind, clause: Text, title: String, title_en: String, fields: Vec<String> });
+    Report {
+    kind: ReportKind, clause: Text, title: String, title_en: String, fields: Vec<String>,
+    #[serde(default)] facts: std::collections::BTreeMap<String, ReportFact>,
+});
 keys!(/// `[[warning]]`
 Warning {
     level: Text, clause: Text, decides: Text, requests: Text, conditions: Vec<Text>,
@@ -136,6 +139,7 @@ keys!(/// `[[department]]`
 keys!(/// `[[decision]]`
     Decision {
     title: String, title_en: String, proposes: Text, decides: Text, clause: Text, effect: Option<Effect>,
+    #[serde(default)] needs: Vec<String>, #[serde(default)] grades: Vec<Text>,
 });
 keys!(/// `[[measure]]`
     Measure { clause: Text, title: String, title_en: String, group: Text });

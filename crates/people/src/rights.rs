@@ -33,8 +33,10 @@ pub enum Right {
     RecordValue,
     /// Make a recorded value official, as the second person.
     ConfirmValue,
-    /// Take reports of an event, grade it, start and end the response.
+    /// Take reports of an event, grade it, propose what is to be decided, record what is done.
     HandleIncident,
+    /// Record what the body that the plan names decided on an event.
+    DecideIncident,
     /// Draft, confirm, update and lift a warning.
     IssueWarning,
     /// Record findings and re-check what was rectified.
@@ -50,7 +52,7 @@ const NO_: bool = false;
 
 /// One line per right, one column per role, in the order of [`Role::all`].
 #[rustfmt::skip] // The columns are the point: a person reads the table downwards.
-const TABLE: [(Right, [bool; 9]); 16] = [
+const TABLE: [(Right, [bool; 9]); 17] = [
     //                      super- contact duty-   fore-   in-    regis- leader audi-  admin
     //                      visor          officer caster  spector trar         tor
     (Right::ReadDistrict,   [YES,   YES,    YES,    YES,    YES,   YES,   YES,   YES,   YES]),
@@ -65,6 +67,7 @@ const TABLE: [(Right, [bool; 9]); 16] = [
     (Right::RecordValue,    [YES,   YES,    NO_,    NO_,    NO_,   NO_,   NO_,   NO_,   NO_]),
     (Right::ConfirmValue,   [YES,   YES,    NO_,    NO_,    NO_,   NO_,   NO_,   NO_,   NO_]),
     (Right::HandleIncident, [NO_,   NO_,    YES,    NO_,    NO_,   NO_,   NO_,   NO_,   NO_]),
+    (Right::DecideIncident, [YES,   NO_,    NO_,    NO_,    NO_,   NO_,   NO_,   NO_,   NO_]),
     (Right::IssueWarning,   [NO_,   NO_,    NO_,    YES,    NO_,   NO_,   NO_,   NO_,   NO_]),
     (Right::Inspect,        [NO_,   NO_,    NO_,    NO_,    YES,   NO_,   NO_,   NO_,   NO_]),
     (Right::AdjustPowers,   [NO_,   NO_,    NO_,    NO_,    NO_,   YES,   NO_,   NO_,   NO_]),
@@ -100,6 +103,7 @@ impl Right {
             Right::RecordValue => "people.right-record-value",
             Right::ConfirmValue => "people.right-confirm-value",
             Right::HandleIncident => "people.right-handle-incident",
+            Right::DecideIncident => "people.right-decide-incident",
             Right::IssueWarning => "people.right-issue-warning",
             Right::Inspect => "people.right-inspect",
             Right::AdjustPowers => "people.right-adjust-powers",
@@ -122,6 +126,7 @@ impl Right {
             Right::RecordValue => "people.lacks-record-value",
             Right::ConfirmValue => "people.lacks-confirm-value",
             Right::HandleIncident => "people.lacks-handle-incident",
+            Right::DecideIncident => "people.lacks-decide-incident",
             Right::IssueWarning => "people.lacks-issue-warning",
             Right::Inspect => "people.lacks-inspect",
             Right::AdjustPowers => "people.lacks-adjust-powers",

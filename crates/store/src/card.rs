@@ -106,6 +106,20 @@ pub fn get(tx: &mut Tx<'_>, subject: &str) -> Result<Option<Card>, StoreError> {
     tx.query_one(&sql, &[tx.district().into(), subject.into()])?.as_ref().map(read).transpose()
 }
 
+/// Every card from a document whose subject begins so, the soonest due first.
+///
+/// # Errors
+/// The database refused.
+pub fn beginning(tx: &mut Tx<'_>, document: &str, prefix: &str) -> Result<Vec<Card>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM cards WHERE district = ?1 AND document = ?2 AND SUBSTR(subject, 1, ?3) = ?4
+         ORDER BY due IS NULL, due, subject"
+    );
+    let length = i64::try_from(prefix.chars().count()).unwrap_or(i64::MAX);
+    let params = [tx.district().into(), document.into(), length.into(), prefix.into()];
+    tx.query(&sql, &params)?.iter().map(read).collect()
+}
+
 /// Whether any card is of something made up.
 ///
 /// # Errors

@@ -134,3 +134,140 @@ fn names_are_read_by_right_with_a_reason_and_stand_nowhere_else() {
         assert_eq!(other.post_form(&format!("{case}/person"), &[("reason", "看看")]).status, 403, "{role}");
     }
 }
+
+#[test]
+fn the_first_hour_is_worked_through_in_the_room() {
+    let district = District::fresh();
+    let officer = district.program("区市场监管局", Role::DutyOfficer);
+    district.clock.set("2023-05-01T02:00:00+08:00".parse().unwrap());
+    let mut id = String::new();
+    for _ in 0..10 {
+        let taken = officer.post_json("/api/v1/cases", &told("甲注射液", &json!({}))).json();
+        id = text(&taken, "incident").to_owned();
+    }
+    let door = format!("/api/v1/incidents/{id}");
+    let incident = officer.get(&door).json();
+    assert_eq!(
+        (text(&incident["warning"][0], "level"), text(&incident["warning"][0], "decides")),
+        ("三级", "市政府")
+    );
+    let start = json!({ "decision": "zzbz-2023-15.decision.4", "text": "全区范围" });
+    assert_eq!(officer.post_json(&format!("{door}/proposals"), &start).status, 201);
+    district.tick();
+    let calls = || {
+        let duties = officer.get("/api/v1/duties?per=500&due_from=2023-05-01&due_to=2023-05-01").json();
+        let called = |duty: &&Value| {
+            text(duty, "id").starts_with(&id)
+                && (text(duty, "id").contains(".group.") || text(duty, "id").contains(".department."))
+        };
+        duties["items"].as_array().unwrap().iter().filter(called).count()
+    };
+    assert_eq!(calls(), 0, "a proposal calls nobody");
+    let settle = format!("{door}/proposals/1");
+    let agree = json!({ "agreed": true, "reason": "区政府值班记录2023年第5号" });
+    assert_eq!(
+        officer.post_json(&settle, &agree).status,
+        403,
+        "the duty officer proposes and does not decide"
+    );
+    let office = district.program("区政府办公室", Role::Supervisor);
+    assert_eq!(office.post_json(&settle, &agree).status, 201);
+    district.tick();
+    let called = calls();
+    assert!(called >= 21 + 7, "{called}");
+    district.tick();
+    assert_eq!(calls(), called, "nobody is called twice");
+    let incident = officer.get(&door).json();
+    assert_eq!(text(&incident, "response"), "responding");
+    let daily =
+        incident["clocks"].as_array().unwrap().iter().any(|clock| text(clock, "duty").contains("K08"));
+    assert!(daily, "the daily report of the response runs: {}", incident["clocks"]);
+    let report = json!({ "kind": "initial", "to": "区政府、市市场监管局", "channel": "电话" });
+    assert_eq!(officer.post_json(&format!("{door}/reports"), &report).json()["no"], 1);
+    let file = officer.get(&format!("/incidents/{id}/reports/1/docx"));
+    assert!(file.body.starts_with(b"PK") && file.header("content-type").contains("wordprocessingml"));
+    let page = officer.get(&format!("/incidents/{id}/reports/1")).text();
+    assert!(page.contains("待补") && page.contains("获知后"), "gaps are shown and keep nothing");
+    let fourth = incident["because"].as_array().unwrap().iter().all(|why| text(why, "grade") == "Ⅳ");
+    assert!(fourth);
+    let release = json!({ "decision": "zzbz-2023-15.decision.8", "text": "通报" });
+    let grade = json!({ "grade": "Ⅲ", "grounds": "危害较大", "criterion": "" });
+    assert_eq!(officer.post_json(&format!("{door}/grade"), &grade).status, 200);
+    let refused = officer.post_json(&format!("{door}/proposals"), &release);
+    assert_eq!(
+        refused.status,
+        409,
+        "the right to release does not exist here for grade Ⅲ: {}",
+        refused.text()
+    );
+    assert!(!officer.get(&format!("/incidents/{id}")).text().contains("发布Ⅳ级事件信息"));
+    let milder = json!({ "grade": "Ⅳ", "grounds": "误判", "criterion": "" });
+    assert_eq!(
+        officer.post_json(&format!("{door}/grade"), &milder).json()["grade"],
+        "Ⅳ",
+        "as the numbers say"
+    );
+}
+
+#[test]
+fn the_final_report_is_due_a_fortnight_after_the_end_which_needs_all_its_evidence() {
+    let district = District::fresh();
+    let (officer, office) = (
+        district.program("区市场监管局", Role::DutyOfficer),
+        district.program("区政府办公室", Role::Supervisor),
+    );
+    let at = |instant: &str| district.clock.set(instant.parse().unwrap());
+    at("2023-05-01T02:00:00+08:00");
+    let taken = officer.post_json("/api/v1/cases", &told("乙片", &json!({ "outcome": "死亡" }))).json();
+    let door = format!("/api/v1/incidents/{}", text(&taken, "incident"));
+    let grade = json!({ "grade": "Ⅳ", "grounds": "其他一般情形", "criterion": "zzbz-2023-15.criterion.g4-discretion" });
+    assert_eq!(officer.post_json(&format!("{door}/grade"), &grade).json()["grade"], "Ⅳ");
+    let propose = |body: Value| officer.post_json(&format!("{door}/proposals"), &body);
+    let settle = |no: u32| {
+        office.post_json(&format!("{door}/proposals/{no}"), &json!({ "agreed": true, "reason": "决定" }))
+    };
+    assert_eq!(propose(json!({ "decision": "zzbz-2023-15.decision.4", "text": "全区" })).status, 201);
+    assert_eq!(settle(1).status, 201);
+    for day in 1..=9 {
+        at(&format!("2023-05-{day:02}T12:00:00+08:00"));
+        district.tick();
+    }
+    let daily = |incident: &Value| {
+        let clocks = incident["clocks"].as_array().unwrap().clone();
+        clocks.into_iter().filter(|clock| text(clock, "duty").contains("K08")).collect::<Vec<_>>()
+    };
+    let running = daily(&officer.get(&door).json());
+    assert_eq!(running.len(), 9, "one report a day (D-048)");
+    assert_eq!(
+        running.iter().filter(|clock| clock["overdue"] == true).count(),
+        8,
+        "a day without a report is seen"
+    );
+    let end = json!({ "decision": "zzbz-2023-15.decision.7", "text": "终止", "evidence": { "事件得到控制": "已召回" } });
+    let refused = propose(end.clone());
+    assert!(refused.status == 409 && refused.text().contains("专家研判意见"), "{}", refused.text());
+    let mut whole = end;
+    for need in ["患者病情稳定或好转", "没有新发类似病例", "专家研判意见"] {
+        whole["evidence"][need] = json!("已核实");
+    }
+    assert_eq!(propose(whole).status, 201);
+    assert_eq!(settle(2).status, 201);
+    at("2023-05-10T12:00:00+08:00");
+    district.tick();
+    let ended = officer.get(&door).json();
+    assert_eq!(
+        (text(&ended, "response"), daily(&ended).len()),
+        ("ended", 9),
+        "no daily report after the end"
+    );
+    let last = ended["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|clock| text(clock, "duty").contains("K09"))
+        .unwrap()
+        .clone();
+    assert_eq!(text(&last, "due"), "2023-05-23T16:00:00Z", "24:00 of the fourteenth day (D-049)");
+    let report = json!({ "kind": "final", "to": "区政府", "fields": { "起因": "待查" } });
+    assert_eq!(officer.post_json(&format!("{door}/reports"), &report).status, 201);
+}

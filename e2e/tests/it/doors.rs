@@ -86,6 +86,11 @@ impl Examples {
         let told = json!({ "product": "甲" });
         let reply = district.program("", Role::DutyOfficer).post_json("/api/v1/cases", &told);
         assert_eq!(reply.status, 201, "{}", reply.text());
+        let written = json!({ "kind": "initial", "to": "区政府" });
+        let reply = district
+            .program("", Role::DutyOfficer)
+            .post_json("/api/v1/incidents/demo-2023-01/reports", &written);
+        assert_eq!(reply.status, 201, "{}", reply.text());
     }
 
     /// A notice to the account, and a link to a feed of somebody who is there.
@@ -210,6 +215,7 @@ impl Examples {
             "{edition}" => "2".into(),
             "{digest}" => self.digest.clone(),
             "{seq}" | "{n}" => self.own_entry.to_string(),
+            "{no}" => "1".into(),
             "{plan}" => "drug-safety".into(),
             "{code}" => Examples::code(),
             "{period}" if path.contains("/bulletins/") => "2023-Q3".into(),

@@ -361,6 +361,55 @@ fn every_kind_of_page_of_a_full_year_is_accessible_in_both_languages_and_widths(
     way.end(3 * pages.len());
 }
 
+#[test]
+fn the_duty_officers_pages_are_accessible_at_both_widths() {
+    let district = District::after_a_year();
+    let officer = district.program("", Role::DutyOfficer);
+    let mut incident = String::new();
+    for person in 0..12 {
+        let case = serde_json::json!({
+            "product": "示例注射液", "batch": format!("B{}", person % 2), "place": "某镇卫生院", "age": 30 + person,
+            "onset": format!("2024-03-{:02}", 1 + person / 2), "reaction": "高热、寒战", "reporter": "某医院",
+            "person_name": format!("甲{person}"), "outcome": if person == 11 { "死亡" } else { "未好转" },
+        });
+        let taken = officer.post_json("/api/v1/cases", &case).json();
+        incident = taken["incident"].as_str().unwrap_or_default().to_owned();
+    }
+    let door = format!("/api/v1/incidents/{incident}");
+    let start = serde_json::json!({ "decision": "zzbz-2023-15.decision.4", "text": "全区范围" });
+    assert_eq!(officer.post_json(&format!("{door}/proposals"), &start).status, 201);
+    let agree = serde_json::json!({ "agreed": true, "reason": "区政府值班记录" });
+    let office = district.program("", Role::Supervisor);
+    assert_eq!(office.post_json(&format!("{door}/proposals/1"), &agree).status, 201);
+    let report = serde_json::json!({ "kind": "initial", "to": "区政府", "channel": "电话" });
+    officer.post_json(&format!("{door}/reports"), &report);
+    district.tick();
+    let pages = [
+        "/incidents".to_owned(),
+        format!("/incidents/{incident}"),
+        format!("/incidents/{incident}/reports/new?kind=progress"),
+        format!("/incidents/{incident}/reports/1"),
+        "/cases".into(),
+        "/cases/new".into(),
+        "/cases/case-12".into(),
+        "/cases/case-12/correct".into(),
+    ];
+    let mut way = Way::begin(&district, (1280, 900), Scripts::On);
+    way.go("/sign-in");
+    way.fill(&[("account", "test-duty-officer"), ("password", PASSWORD)]);
+    for (language, size) in [("zh", (1280, 900)), ("zh", (390, 844)), ("en", (390, 844))] {
+        way.size = size;
+        way.pictures = language == "zh";
+        way.browser.viewport(size.0, size.1, 1.0);
+        way.go(&format!("/preferences?language={language}&type=normal&back=/account"));
+        for path in &pages {
+            way.go(path);
+            way.check(&format!("officer{}", path.split(['?', '%']).next().unwrap().replace('/', "-")));
+        }
+    }
+    way.end(3 * pages.len());
+}
+
 /// A page without a fault, and what breaks it: the part replaced, by what, and the criterion that must be named.
 const SOUND: &str = "<!DOCTYPE html><html lang='en'><head><title>t</title></head><body>\
     <a class='skip' href='#main' style='display:inline-block;padding:9px'>skip</a><header>Luoshi</header>\

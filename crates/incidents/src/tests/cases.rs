@@ -4,9 +4,9 @@ use super::county::{County, NIGHT, at};
 use crate::cases::{Case, CaseState};
 use crate::store::{
     NotTaken, cases_of, correct, decide_grade, find, find_case, judge, move_case, read_person, recount,
-    respond, say_person,
+    say_person,
 };
-use crate::{Counts, Decided, Incident, ResponseState};
+use crate::{Counts, Decided, Incident};
 use std::collections::BTreeMap;
 
 on_both_engines! {
@@ -134,9 +134,7 @@ fn reports_outside_the_days_or_after_the_end_do_not_join(county: &County) {
         first.incident,
         "30 days"
     );
-    let respond = |to| county.write(|tx| respond(tx, &first.incident, to, "officer", at(NIGHT)));
-    respond(ResponseState::Responding);
-    respond(ResponseState::Ended);
+    county.run_through(&first.incident);
     let next = county.tell(&[("product", "甲药"), ("outcome", "死亡")], "2024-07-01T19:00:00Z");
     assert_eq!(next.incident, "drug-safety-2024-002", "an ended incident takes no new report");
 }

@@ -1,6 +1,7 @@
 //! An invented county whose plan asks for product, outcome and name.
 
-use crate::store::{NotTaken, Taken, Telling, take};
+use crate::store::{NotTaken, Taken, Telling, decide, propose, take};
+use crate::{Acting, Proposed, Settled};
 use jiff::Timestamp;
 use pack::{Adopted, File, Pack};
 use page::Refusal;
@@ -74,5 +75,29 @@ impl County {
             answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect();
         let telling = Telling { plan: "drug-safety".into(), answers, ..Telling::default() };
         self.0.write(|tx| take(tx, telling, "officer", at(now)))
+    }
+
+    /// A proposal for the plan's decision at a position, with all evidence.
+    pub(super) fn proposed(position: usize) -> Proposed {
+        let decision = pack().documents[1].plan.as_ref().unwrap().decisions[position - 1].clone();
+        let evidence = decision.needs.into_iter().map(|need| (need, "已核实".to_owned())).collect();
+        Proposed {
+            no: 0, decision: decision.id, text: "全县".into(), evidence, organ: "县水利局".into()
+        }
+    }
+
+    /// Another person agrees to a proposal.
+    pub(super) fn agree(&self, incident: &str, no: u32) -> Result<u64, Refusal> {
+        let settled = Settled { no, agreed: true, reason: "会议决定".into(), organ: "县政府".into() };
+        let by = Acting { account: "leader", decides_for: &|organ| organ == "县政府" };
+        self.0.write(|tx| decide(tx, incident, settled, &by, at(NIGHT)))
+    }
+
+    /// The response begins and ends, each proposed and decided.
+    pub(super) fn run_through(&self, incident: &str) {
+        for (position, no) in [(1, 1), (2, 2)] {
+            self.write(|tx| propose(tx, incident, County::proposed(position), "officer", at(NIGHT)));
+            self.agree(incident, no).unwrap();
+        }
     }
 }

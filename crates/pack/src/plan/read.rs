@@ -164,6 +164,11 @@ impl Desk<'_> {
     }
 
     fn report(self, raw: raw::Report) -> Option<Report> {
+        for name in raw.facts.keys().filter(|name| !raw.fields.contains(name)) {
+            let known = raw.fields.join(" / ");
+            let say = Say::new("pack.unknown_word").with("found", name).with("accepted", known);
+            self.page.spot(&raw.clause, "facts").fault(say);
+        }
         let citation = self.reader.cite_at(&raw.clause, self.page)?;
         Some(Report {
             kind: raw.kind,
@@ -171,6 +176,7 @@ impl Desk<'_> {
             title: raw.title,
             title_en: raw.title_en,
             fields: raw.fields,
+            facts: raw.facts,
         })
     }
 
@@ -252,6 +258,9 @@ impl Desk<'_> {
         let citation = self.reader.cite_at(&raw.clause, self.page);
         let proposes = self.reader.named_in(&raw.proposes, "proposes", self.page);
         let decides = self.reader.named_in(&raw.decides, "decides", self.page);
+        for grade in &raw.grades {
+            self.names.check_grade(grade.get_ref(), self.page.spot(grade, "grades"));
+        }
         Some(Decision {
             id: self.reader.id("decision", at),
             title: raw.title,
@@ -260,6 +269,8 @@ impl Desk<'_> {
             proposes,
             decides,
             effect: raw.effect,
+            needs: raw.needs,
+            grades: raw.grades.into_iter().map(Spanned::into_inner).collect(),
         })
     }
 
