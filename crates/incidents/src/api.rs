@@ -1,9 +1,11 @@
 //! Incidents for programs.
 
 mod cases;
+mod import;
 mod room;
 
 pub(crate) use cases::{only_plan, state};
+pub(crate) use import::taken;
 
 use crate::grade::{Counts, grade};
 use crate::model::Incident;
@@ -26,7 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
             described("Grades counts by a plan; nothing is recorded").takes::<Counts>().gives::<GradeItem>(),
         ),
     ];
-    [own, room::routes(), cases::routes()].concat()
+    [own, room::routes(), import::routes(), cases::routes()].concat()
 }
 
 /// A criterion that holds.

@@ -7,6 +7,7 @@
 
 mod api;
 mod cases;
+mod e2b;
 mod grade;
 mod model;
 mod pages;
@@ -17,15 +18,16 @@ pub use cases::{
     Answers, Case, CaseEvent, CaseState, FieldFault, Found, Joins, Moment, Reported, Spread, joins, key,
     moment, spread, tally,
 };
+pub use e2b::{FORMAT, Message, answers as e2b_answers, read as read_e2b};
 pub use grade::{Counts, Decided, Fact, Graded, Outcome, Tested, grade, tested};
 pub use model::{Incident, IncidentEvent, Learnt, ResponseState, change};
 pub use room::{
     Acknowledged, Acting, MISSING, Proposal, Proposed, Room, Sent, Settled, StepDone, Written, draft,
 };
 pub use store::{
-    NotTaken, PROJECTION, Taken, Telling, acknowledge, cases, cases_of, correct, decide, decide_grade, find,
-    find_case, judge, learn, list, move_case, note, perhaps_same, plan, plan_ids, plan_of, plans_with_form,
-    propose, read_person, recount, say_person, step, take, write_report,
+    Imported, NotTaken, PROJECTION, Taken, Telling, acknowledge, cases, cases_of, correct, decide,
+    decide_grade, find, find_case, import, judge, learn, list, move_case, note, perhaps_same, plan, plan_ids,
+    plan_of, plans_with_form, propose, read_person, recount, say_person, step, take, write_report,
 };
 
 #[cfg(test)]

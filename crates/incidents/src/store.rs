@@ -3,6 +3,7 @@
 mod case_acts;
 mod cases;
 mod gather;
+mod import;
 mod intake;
 mod room;
 mod same;
@@ -10,6 +11,7 @@ mod same;
 pub use case_acts::{correct, judge, move_case, read_person, say_person};
 pub(crate) use cases::known_case;
 pub use cases::{cases, cases_of, find_case, plans_with_form};
+pub use import::{Imported, import};
 pub use intake::{NotTaken, Taken, Telling, take};
 pub use room::{acknowledge, decide, note, propose, step, write_report};
 pub use same::perhaps_same;

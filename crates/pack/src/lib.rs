@@ -43,8 +43,8 @@ pub use organs::Division;
 pub use pack::Pack;
 pub use plan::{
     Bound, Clock, Condition, Criterion, Decision, Department, Effect, Field, FieldKind, FieldRole, Flag,
-    FlagRule, Gathering, Grade, Group, Measure, Metric, Picks, Plan, Release, Report, ReportFact, ReportKind,
-    Test, UnitLevel, Warning, WarningMeasure,
+    FlagRule, Gathering, Grade, Group, Import, Measure, Metric, Picks, Plan, Release, Report, ReportFact,
+    ReportKind, Test, UnitLevel, Warning, WarningMeasure,
 };
 pub use powers::Power;
 pub use registers::{

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use criteria::{Bound, Criterion, Grade, Test, UnitLevel};
-pub use intake::{Field, FieldKind, FieldRole, Flag, FlagRule, Gathering, Metric, Picks};
+pub use intake::{Field, FieldKind, FieldRole, Flag, FlagRule, Gathering, Import, Metric, Picks};
 pub(crate) use read::read;
 
 /// An emergency plan; an incident runs through it.
@@ -52,6 +52,9 @@ pub struct Plan {
     /// What a report of one case asks for, in the order of the form.
     #[serde(default)]
     pub fields: Vec<Field>,
+    /// How reports in other formats answer the questions; of several for one field the first that fits.
+    #[serde(default)]
+    pub imports: Vec<Import>,
     /// What is counted over the cases of an event.
     #[serde(default)]
     pub metrics: Vec<Metric>,

@@ -95,6 +95,10 @@ Field {
     #[serde(default)] options: Vec<String>, role: Option<FieldRole>, #[serde(default)] sealed: bool,
     #[serde(default)] fills: String,
 });
+keys!(/// `[[import]]`
+Import {
+    format: String, from: String, field: Text, equals: Option<String>, value: Option<String>, #[serde(default)] all: bool,
+});
 keys!(/// `[[metric]]`
 Metric {
     id: Text, title: String, title_en: String, #[serde(default)] of: Vec<Text>, #[serde(default)] unless: Vec<Text>,

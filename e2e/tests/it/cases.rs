@@ -271,3 +271,69 @@ fn the_final_report_is_due_a_fortnight_after_the_end_which_needs_all_its_evidenc
     let report = json!({ "kind": "final", "to": "区政府", "fields": { "起因": "待查" } });
     assert_eq!(officer.post_json(&format!("{door}/reports"), &report).status, 201);
 }
+
+/// A batch of E2B(R3): number, product and start of the reaction of each case.
+fn batch(cases: &[(&str, &str, &str)]) -> String {
+    let case = |(number, product, onset): &(&str, &str, &str)| {
+        format!(
+            r#"<PORR_IN049016UV><controlActProcess><subject><investigationEvent>
+<id extension="{number}" root="2.16.840.1.113883.3.989.2.1.3.1"/><text>某患者用药后发热</text>
+<component><adverseEventAssessment><subject1><primaryRole><player1><name>欧阳某</name></player1>
+<subjectOf2><observation><code code="29"/><effectiveTime><low value="{onset}"/></effectiveTime><value code="1"/>
+<outboundRelationship2><observation><code code="27"/><value code="3"/></observation></outboundRelationship2>
+</observation></subjectOf2>
+<subjectOf2><organizer><code code="4"/><component><substanceAdministration><id root="p"/><consumable><instanceOfKind>
+<kindOfProduct><name>{product}</name></kindOfProduct></instanceOfKind></consumable></substanceAdministration></component>
+</organizer></subjectOf2></primaryRole></subject1></adverseEventAssessment></component>
+</investigationEvent></subject></controlActProcess></PORR_IN049016UV>"#
+        )
+    };
+    let cases: String = cases.iter().map(case).collect();
+    format!(r#"<?xml version="1.0"?><MCCI_IN200100UV01 xmlns="urn:hl7-org:v3">{cases}</MCCI_IN200100UV01>"#)
+}
+
+#[test]
+fn a_file_of_another_authority_is_taken_case_by_case_and_no_person_is_lost() {
+    let district = District::after_a_year();
+    let officer = district.program("区市场监管局", Role::DutyOfficer);
+    let xml = [("content-type", "application/xml")];
+    let send =
+        |file: String| officer.send(ureq::http::Method::POST, "/api/v1/cases/e2b", &xml, file.into_bytes());
+    let file = batch(&[
+        ("CN-1", "丁注射液", "20240301"),
+        ("CN-2", "丁注射液", "20240231"),
+        ("CN-3", "丁注射液", "209901"),
+    ]);
+    let reply = send(file.clone());
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let taken = reply.json();
+    assert_eq!((&taken["taken"], &taken["refused"]), (&json!(3), &json!(0)), "{taken}");
+    let faults = |at: usize| taken["items"][at]["faults"].as_array().unwrap().len();
+    assert_eq!(
+        (faults(0), faults(1), faults(2)),
+        (0, 1, 1),
+        "an impossible and a future date are left out: {taken}"
+    );
+    assert!(taken["items"][2]["incident"].is_string(), "three persons make a candidate");
+    let case = officer.get(&format!("/api/v1/cases/{}", text(&taken["items"][0], "case"))).json();
+    assert_eq!(
+        (text(&case["answers"], "onset"), text(&case["answers"], "outcome")),
+        ("2024-03-01", "未好转")
+    );
+    assert!(
+        !case.to_string().contains("欧阳") && !case.to_string().contains("发热"),
+        "name and narrative are sealed"
+    );
+    let again = send(file).json();
+    assert!(again["items"][0]["same_person_as"].is_string(), "the same number again counts once: {again}");
+    let incident = officer.get(&format!("/api/v1/incidents/{}", text(&taken["items"][2], "incident"))).json();
+    assert_eq!(incident["counts"]["adverse"], 3, "{incident}");
+    let bomb = send("<!DOCTYPE x [<!ENTITY a \"a\">]><MCCI_IN200100UV01/>".to_owned());
+    assert!(bomb.status == 422 && bomb.text().contains("DOCTYPE"), "{}", bomb.text());
+    let person = district.person(Role::DutyOfficer);
+    let page =
+        person.post_file("/cases/import", "file", "a.xml", batch(&[("CN-9", "戊片", "2024")]).as_bytes());
+    assert!(page.status == 200 && page.text().contains("CN-9"), "{}", page.text());
+    let bad = person.post_file("/cases/import", "file", "a.xml", b"no xml");
+    assert!(bad.status == 422 && bad.text().contains("E2B"), "{}", bad.text());
+}

@@ -72,6 +72,7 @@ fn plan() -> Plan {
         decisions: Vec::new(),
         measures: Vec::new(),
         fields: Vec::new(),
+        imports: Vec::new(),
         metrics: Vec::new(),
         flags: Vec::new(),
         gathering: None,

@@ -1,6 +1,7 @@
 //! Reports of cases: the list, and one report with whom it is about, where it belongs and what happened to it.
 
 mod form;
+mod import;
 
 use crate::api::state;
 use crate::cases::{Case, CaseEvent, CaseState};
@@ -25,7 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/cases/{id}/same-person", handles, same),
         Route::post("/cases/{id}/person", handles, person),
     ];
-    [form::routes(), own].concat()
+    [form::routes(), import::routes(), own].concat()
 }
 
 /// `GET /cases`: the latest first.
@@ -41,6 +42,7 @@ fn index(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             @for plan in &plans { a.button href={ "/cases/new?plan=" (encode(&plan.id)) } {
                 (ask.say(&Say::new("cases.new_of").with("what", form::called(ask, plan))))
             } " " }
+            a href="/cases/import" { (ask.t("cases.import")) }
         }
         p.meta { a href="/cases" { (ask.t("cases.all")) } " · " a href="/cases?alone=true" { (ask.t("cases.only_alone")) } }
         @if cases.is_empty() { (empty(ask.t("cases.none"))) } @else { (drawn(ask, &plans, &cases)) }

@@ -163,6 +163,23 @@ pub struct Gathering {
     pub ours: bool,
 }
 
+/// How an answer is taken from a report in another format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// The format, such as `e2b-r3`.
+    pub format: String,
+    /// The element it is taken from, in the format's own names.
+    pub from: String,
+    /// The field it answers.
+    pub field: String,
+    /// Only where the element is this.
+    pub equals: Option<String>,
+    /// What is answered then; `None`: what the element says.
+    pub value: Option<String>,
+    /// Everything the element says, and not the first alone.
+    pub all: bool,
+}
+
 /// Reads the parts of the form.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet<'a> {
@@ -195,6 +212,23 @@ impl Sheet<'_> {
             })
         };
         entries.into_iter().filter_map(read).collect()
+    }
+
+    pub(super) fn imports(self, entries: Vec<Spanned<raw::Import>>) -> Vec<Import> {
+        let read = |entry: Spanned<raw::Import>| {
+            let raw = entry.into_inner();
+            self.names.check_field(raw.field.get_ref(), self.page.spot(&raw.field, "field"));
+            let field = raw.field.into_inner();
+            Import {
+                format: raw.format,
+                from: raw.from,
+                field,
+                equals: raw.equals,
+                value: raw.value,
+                all: raw.all,
+            }
+        };
+        entries.into_iter().map(read).collect()
     }
 
     pub(super) fn metrics(self, entries: Vec<Spanned<raw::Metric>>) -> Vec<Metric> {

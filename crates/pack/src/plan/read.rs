@@ -76,6 +76,7 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let fields: Vec<Spanned<raw::Field>> = tree.list("field");
     let metrics: Vec<Spanned<raw::Metric>> = tree.list("metric");
     let flags: Vec<Spanned<raw::Flag>> = tree.list("flag");
+    let imports: Vec<Spanned<raw::Import>> = tree.list("import");
     let groups: Vec<Spanned<raw::Group>> = tree.list("group");
     let names = Names {
         grades: names(all_grades, &grades, |raw| &raw.level),
@@ -97,6 +98,7 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let groups = each(groups, |at, raw| desk.group(at, raw, &mut titles));
     let sheet = intake::Sheet { names: &names, reader, page };
     let fields = sheet.fields(fields);
+    let imports = sheet.imports(imports);
     let metrics = sheet.metrics(metrics);
     let flags = sheet.flags(flags);
     let head: raw::PlanHead = tree.head()?;
@@ -122,6 +124,7 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
         decisions,
         measures,
         fields,
+        imports,
         metrics,
         flags,
         gathering: gathering.flatten(),

@@ -6,6 +6,7 @@ use kernel::Say;
 use maud::{Markup, html};
 use pack::{Effect, ReportKind};
 use page::{Ask, encode, instant, is_late, until};
+use people::Right;
 
 /// One thing to do: the words, and where.
 struct Next {
@@ -43,7 +44,11 @@ fn list(ask: &Ask<'_>, seen: &Seen) -> Vec<Next> {
         add(Say::new("incidents.next_propose").with("decision", start), "#decisions");
     }
     let written = |kind| seen.room.reports.iter().any(|sent| sent.written.what.kind == kind);
-    let report = |kind: &str| format!("/incidents/{}/reports/new?kind={kind}", encode(seen.id()));
+    let writes = ask.may(Right::HandleIncident);
+    let report = |kind: &str| match writes {
+        true => format!("/incidents/{}/reports/new?kind={kind}", encode(seen.id())),
+        false => "#reports".to_owned(),
+    };
     if !written(ReportKind::Initial) {
         add(Say::new("incidents.next_initial"), &report("initial"));
     }
