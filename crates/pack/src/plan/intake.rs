@@ -3,7 +3,7 @@
 use super::read::Names;
 use crate::raw;
 use crate::reader::{Once, Reader};
-use crate::tree::Page;
+use crate::tree::{Page, Tree};
 use kernel::{Citation, Say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -178,6 +178,32 @@ pub struct Import {
     pub value: Option<String>,
     /// Everything the element says, and not the first alone.
     pub all: bool,
+}
+
+/// The parts of the form as written, and how many of each there are, readable or not.
+pub(super) struct Form {
+    pub(super) fields: Vec<Spanned<raw::Field>>,
+    pub(super) imports: Vec<Spanned<raw::Import>>,
+    pub(super) metrics: Vec<Spanned<raw::Metric>>,
+    pub(super) flags: Vec<Spanned<raw::Flag>>,
+    pub(super) all_fields: usize,
+    pub(super) all_metrics: usize,
+    pub(super) all_flags: usize,
+}
+
+impl Form {
+    /// Takes them out of the file.
+    pub(super) fn take(tree: &mut Tree<'_>) -> Form {
+        Form {
+            all_fields: tree.len("field"),
+            all_metrics: tree.len("metric"),
+            all_flags: tree.len("flag"),
+            fields: tree.list("field"),
+            imports: tree.list("import"),
+            metrics: tree.list("metric"),
+            flags: tree.list("flag"),
+        }
+    }
 }
 
 /// Reads the parts of the form.

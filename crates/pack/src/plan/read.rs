@@ -71,19 +71,15 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let mut tree = Tree::parse(file, faults)?;
     let page = tree.page();
     let (all_grades, all_groups) = (tree.len("grade"), tree.len("group"));
-    let (all_fields, all_metrics, all_flags) = (tree.len("field"), tree.len("metric"), tree.len("flag"));
     let grades: Vec<Spanned<raw::Grade>> = tree.list("grade");
-    let fields: Vec<Spanned<raw::Field>> = tree.list("field");
-    let metrics: Vec<Spanned<raw::Metric>> = tree.list("metric");
-    let flags: Vec<Spanned<raw::Flag>> = tree.list("flag");
-    let imports: Vec<Spanned<raw::Import>> = tree.list("import");
+    let form = intake::Form::take(&mut tree);
     let groups: Vec<Spanned<raw::Group>> = tree.list("group");
     let names = Names {
         grades: names(all_grades, &grades, |raw| &raw.level),
         groups: names(all_groups, &groups, |raw| &raw.name),
-        metrics: names(all_metrics, &metrics, |raw| &raw.id),
-        flags: names(all_flags, &flags, |raw| &raw.id),
-        fields: names(all_fields, &fields, |raw| &raw.id),
+        metrics: names(form.all_metrics, &form.metrics, |raw| &raw.id),
+        flags: names(form.all_flags, &form.flags, |raw| &raw.id),
+        fields: names(form.all_fields, &form.fields, |raw| &raw.id),
     };
     let desk = Desk { reader, page, names: &names };
     let (mut ids, mut levels, mut organs, mut titles) = <(Once, Once, Once, Once)>::default();
@@ -97,10 +93,8 @@ pub(crate) fn read(file: &File<'_>, reader: Reader<'_>, faults: &Faults, plans: 
     let grades = criteria::read(grades, &names, reader, page);
     let groups = each(groups, |at, raw| desk.group(at, raw, &mut titles));
     let sheet = intake::Sheet { names: &names, reader, page };
-    let fields = sheet.fields(fields);
-    let imports = sheet.imports(imports);
-    let metrics = sheet.metrics(metrics);
-    let flags = sheet.flags(flags);
+    let (fields, imports) = (sheet.fields(form.fields), sheet.imports(form.imports));
+    let (metrics, flags) = (sheet.metrics(form.metrics), sheet.flags(form.flags));
     let head: raw::PlanHead = tree.head()?;
     plans.check(head.id.get_ref(), page.spot(&head.id, "id"));
     let citation = reader.cite_at(&head.clause, page);
