@@ -15,3 +15,4 @@ macro_rules! on_both_engines {
 mod cases;
 mod county;
 mod room;
+mod storm;

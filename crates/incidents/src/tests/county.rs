@@ -23,6 +23,15 @@ pub(super) fn pack() -> Pack {
     pack::load(&files(false), &standards).unwrap()
 }
 
+/// The same county with a plan for storms in place of its own.
+pub(super) fn storm() -> Pack {
+    const STORM: &str = include_str!("../../suite/storm.toml");
+    let standards = pack::load_standards(&files(true)).unwrap();
+    let mut files = files(false);
+    files.iter_mut().filter(|file| file.path.ends_with("plan.toml")).for_each(|file| file.text = STORM);
+    pack::load(&files, &standards).unwrap()
+}
+
 pub(super) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -35,9 +44,16 @@ impl County {
     pub(super) fn open(url: &str) -> County {
         const PARTS: Parts = Parts { projections: &[crate::PROJECTION], kept: &[] };
         let county = County(Store::open(url, Keys::Given([7; 32]), PARTS).unwrap().for_district("990101"));
-        let event = Adopted { pack: pack() }.event().unwrap();
-        county.write(|tx| Ok(tx.append("pack/county", 0, &[event], "office", at("2024-05-01T01:00:00Z"))?));
+        county.adopt(&pack());
         county
+    }
+
+    pub(super) fn adopt(&self, pack: &Pack) {
+        let event = Adopted { pack: pack.clone() }.event().unwrap();
+        self.write(|tx| {
+            let version = tx.version("pack/county")?;
+            Ok(tx.append("pack/county", version, &[event], "office", at("2024-05-01T01:00:00Z"))?)
+        });
     }
 
     pub(super) fn sqlite() -> County {
