@@ -9,7 +9,7 @@ use jiff::civil::date;
 use kernel::{Citation, Level, Organ, OrganKind, Organs};
 use pack::{Adopted, Disclosure, Document, Named, Pack, Power, State};
 use page::Refusal;
-use powers::{Law, LawChange, ReviewFilter, What};
+use powers::law::{self, Law, LawChange, ReviewFilter, What};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::process::ExitCode;
@@ -111,9 +111,9 @@ fn measure(url: &str, items: usize, laws: usize) -> Result<(), Failure> {
     let at = now()?;
     write("laws registered", &mut |tx| {
         let all = (0..laws).map(|law| Law { title: title(law), ..Law::default() }).collect();
-        powers::register_laws(tx, all, "keeper", at).map(|count| format!(", {count}"))
+        law::register(tx, all, "keeper", at).map(|count| format!(", {count}"))
     })?;
-    let lines = powers::amendment_lines("第三十条修改；第三十一条至第四十条改为第三十二条至第四十一条");
+    let lines = law::lines("第三十条修改；第三十一条至第四十条改为第三十二条至第四十一条");
     let amended = change(3, What::Amended { lines: lines.map_err(|say| say.to_string())? }, "2026-03-01")?;
     let revised = change(4, What::Amended { lines: Vec::new() }, "2026-03-01")?;
     let repealed = change(5, What::Repealed { successor: None }, "2026-01-01")?;
@@ -123,7 +123,7 @@ fn measure(url: &str, items: usize, laws: usize) -> Result<(), Failure> {
         ("a repeal, items that fall are cancelled", repealed),
     ] {
         write(what, &mut |tx| {
-            let done = powers::record_change(tx, change.clone(), "keeper", at)?;
+            let done = law::record_change(tx, change.clone(), "keeper", at)?;
             Ok(format!(", touches {} items, cancels {}", done.touched, done.cancelled))
         })?;
     }
@@ -137,7 +137,7 @@ fn reading(store: &Store, laws: usize) -> Result<(), Failure> {
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for query in 0..QUERIES {
         let law = query * 37 % laws;
-        let (fast, total) = timed(|| read(store, |tx| Ok(powers::citing(tx, &title(law), today, 1, 50)?.0)))?;
+        let (fast, total) = timed(|| read(store, |tx| Ok(law::citing(tx, &title(law), today, 1, 50)?.0)))?;
         let (slow, found) = timed(|| {
             read(store, |tx| {
                 let values =
@@ -163,12 +163,12 @@ fn reading(store: &Store, laws: usize) -> Result<(), Failure> {
         println!("  {what}: {}", percentiles(times?));
         Ok::<_, Failure>(())
     };
-    show("a page of the register", &|tx| Ok(powers::laws(tx, "", today, 2, 50)?.0))?;
-    show("laws that are not registered", &|tx| Ok(powers::unregistered(tx, today, 1, 50)?.0))?;
+    show("a page of the register", &|tx| Ok(law::laws(tx, "", today, 2, 50)?.0))?;
+    show("laws that are not registered", &|tx| Ok(law::unregistered(tx, today, 1, 50)?.0))?;
     let pending = ReviewFilter { state: "pending".to_owned(), ..ReviewFilter::default() };
-    show("a page of pending reviews", &|tx| Ok(powers::law_reviews(tx, &pending, 1, 50)?.0))?;
-    show("what bodies owe, at each tick", &|tx| Ok(powers::review_duties(tx)?.len() as u64))?;
-    show("what an item cites", &|tx| Ok(powers::cites_of(tx, LIST, &code(77))?.len() as u64))
+    show("a page of pending reviews", &|tx| Ok(law::reviews(tx, &pending, 1, 50)?.0))?;
+    show("what bodies owe, at each tick", &|tx| Ok(law::review_duties(tx)?.len() as u64))?;
+    show("what an item cites", &|tx| Ok(law::cites_of(tx, LIST, &code(77))?.len() as u64))
 }
 
 fn read(store: &Store, work: impl FnOnce(&mut Tx<'_>) -> Result<u64, Refusal>) -> Result<u64, Failure> {
@@ -215,6 +215,7 @@ fn pack(items: usize, laws: usize) -> Result<Pack, Failure> {
     };
     let (organs, _) = Organs::new((0..BODIES).map(organ).collect());
     Ok(Pack {
+        registers: Vec::new(),
         id: "county".to_owned(),
         title: String::new(),
         title_en: String::new(),
@@ -249,6 +250,7 @@ fn document(items: usize, laws: usize) -> Result<Document, Failure> {
         })
     };
     Ok(Document {
+        keepers: Vec::new(),
         slug: LIST.to_owned(),
         short: "1号".to_owned(),
         title: "县级权责清单".to_owned(),

@@ -352,6 +352,7 @@ fn pack(size: Size) -> Result<Pack, Failure> {
     };
     let (organs, _) = Organs::new((0..=size.bodies).map(organ).collect());
     Ok(Pack {
+        registers: Vec::new(),
         id: "province".to_owned(),
         title: String::new(),
         title_en: String::new(),

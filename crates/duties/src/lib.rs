@@ -17,9 +17,9 @@ pub use model::{
 };
 pub use pages::chip;
 pub use store::{
-    Counts, DRAFTS, Filter, LOOKS, PROJECTION, SheetRow, accept, act, ask_again, causes, counts, discharge, end, find,
-    in_hand, list, name_owner, named_owners, open, open_questions, overdue_count, recent, record_plan,
-    report, send_back, sheets_on,
+    Counts, DRAFTS, Filter, LOOKS, PROJECTION, SheetRow, accept, act, ask_again, causes, counts, discharge,
+    end, find, in_hand, list, name_owner, named_owners, open, open_questions, overdue_count, recent,
+    record_plan, report, send_back, sheets_on,
 };
 
 use page::Route;

@@ -42,7 +42,7 @@ pub use named::Named;
 pub use organs::Division;
 pub use pack::Pack;
 pub use plan::{
-    Bound, Clock, Condition, Criterion, Decision, Department, Effect, Field, FieldKind, FieldRole, Flag,
+    AnswerKind, Bound, Clock, Condition, Criterion, Decision, Department, Effect, Field, FieldRole, Flag,
     FlagRule, Gathering, Grade, Group, Import, Measure, Metric, Picks, Plan, Release, Report, ReportFact,
     ReportKind, Test, UnitLevel, Warning, WarningMeasure,
 };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use criteria::{Bound, Criterion, Grade, Test, UnitLevel};
-pub use intake::{Field, FieldKind, FieldRole, Flag, FlagRule, Gathering, Import, Metric, Picks};
+pub use intake::{AnswerKind, Field, FieldRole, Flag, FlagRule, Gathering, Import, Metric, Picks};
 pub(crate) use read::read;
 
 /// An emergency plan; an incident runs through it.

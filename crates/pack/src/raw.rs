@@ -3,8 +3,8 @@
 //! Changing the format starts here. An unknown column or key is refused, so a misspelt one cannot be lost.
 
 use crate::document::{Disclosure, Role, State};
-use crate::plan::{Effect, FieldKind, FieldRole, ReportFact, ReportKind, UnitLevel};
-use crate::registers::{FieldKind as ColumnKind, Writer};
+use crate::plan::{AnswerKind, Effect, FieldRole, ReportFact, ReportKind, UnitLevel};
+use crate::registers::{FieldKind, Writer};
 use crate::table::Columns;
 use serde::Deserialize;
 use toml::Spanned;
@@ -91,7 +91,7 @@ Gathering {
 });
 keys!(/// `[[field]]`
 Field {
-    id: Text, clause: Text, title: String, title_en: String, kind: Spanned<FieldKind>,
+    id: Text, clause: Text, title: String, title_en: String, kind: Spanned<AnswerKind>,
     #[serde(default)] options: Vec<String>, role: Option<FieldRole>, #[serde(default)] sealed: bool,
     #[serde(default)] fills: String,
 });
@@ -161,7 +161,7 @@ RegisterBase { owner: Option<Text>, #[serde(default)] key: Vec<Text>, keep_years
 keys!(/// `[[field]]`
 #[derive(Clone)]
 RegisterField {
-    name: Text, title: String, title_en: String, kind: ColumnKind, unit: Option<Text>,
+    name: Text, title: String, title_en: String, kind: FieldKind, unit: Option<Text>,
     #[serde(default)] choices: Vec<Text>, to: Option<Text>, min: Option<Text>, max: Option<Text>,
     #[serde(default)] required: bool, #[serde(default)] required_in: Vec<Text>, required_when: Option<Text>,
     #[serde(default)] only_in: Vec<Text>, #[serde(default)] public: bool,

@@ -29,11 +29,6 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
     }
 
-    /// Every value under a name, in the order they came.
-    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
-    }
-
     /// The value as a number, `default` when it is missing or not one.
     pub fn number(&self, name: &str, default: u32) -> u32 {
         self.get(name).parse().unwrap_or(default)

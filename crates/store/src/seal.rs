@@ -3,7 +3,7 @@
 //! Personal data must be provable as any other entry and yet not be readable in an export, a backup or the
 //! database. So an entry carries a sealed text: ChaCha20-Poly1305 under a key that HKDF-SHA-256 derives from the
 //! signing key for the district, bound to a name (the case it belongs to), so that it cannot be moved to another.
-//! What is sealed under a key file is lost with it: `docs/decisions/0021-sealed-personal-data.md`.
+//! What is sealed under a key file is lost with it: `docs/decisions/0032-sealed-personal-data.md`.
 
 use crate::{StoreError, Tx};
 use base64::prelude::{BASE64_STANDARD, Engine as _};

@@ -33,6 +33,7 @@ mod law;
 mod ledger;
 #[cfg(test)]
 mod many;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod pages;
@@ -46,11 +47,12 @@ mod powers_records;
 mod powers_use;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod review;
+#[cfg(test)]
 mod sheets;
-mod registers;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

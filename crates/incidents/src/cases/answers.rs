@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use kernel::{CHINA, Say};
-use pack::{Field, FieldKind, Plan};
+use pack::{AnswerKind, Field, Plan};
 use std::collections::BTreeMap;
 
 /// Characters of one answer.
@@ -64,23 +64,23 @@ fn answer(field: &Field, text: &str, received: Timestamp) -> Result<String, Say>
         return Err(Say::new("cases.too_long").with("longest", LONGEST));
     }
     match field.kind {
-        FieldKind::Choice if !field.options.iter().any(|option| option == text) => {
+        AnswerKind::Choice if !field.options.iter().any(|option| option == text) => {
             Err(Say::new("cases.not_an_option")
                 .with("found", text)
                 .with("accepted", field.options.join(" / ")))
         }
-        FieldKind::Number => match text.parse::<u32>() {
+        AnswerKind::Number => match text.parse::<u32>() {
             Ok(number) => Ok(number.to_string()),
             Err(_) => Err(Say::new("cases.not_a_number").with("found", text)),
         },
-        FieldKind::Instant => {
+        AnswerKind::Instant => {
             let moment = moment(text).ok_or_else(|| Say::new("cases.not_a_moment").with("found", text))?;
             if moment.from > received {
                 return Err(Say::new("cases.in_the_future").with("found", &moment.text));
             }
             Ok(moment.text)
         }
-        FieldKind::Text | FieldKind::Words | FieldKind::Choice => Ok(text.to_owned()),
+        AnswerKind::Text | AnswerKind::Words | AnswerKind::Choice => Ok(text.to_owned()),
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Field {
     /// The same in English.
     pub title_en: String,
     /// How it is answered.
-    pub kind: FieldKind,
+    pub kind: AnswerKind,
     /// The answers of a choice, in order.
     pub options: Vec<String>,
     /// What the engine does with it besides keeping it.
@@ -35,7 +35,7 @@ pub struct Field {
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum FieldKind {
+pub enum AnswerKind {
     /// A line.
     Text,
     /// Several lines.
@@ -222,7 +222,7 @@ impl Sheet<'_> {
             ids.check(raw.id.get_ref(), self.page.spot(&raw.id, "id"));
             let citation = self.reader.cite_at(&raw.clause, self.page);
             let kind = *raw.kind.get_ref();
-            if (kind == FieldKind::Choice) == raw.options.is_empty() {
+            if (kind == AnswerKind::Choice) == raw.options.is_empty() {
                 self.page.spot(&raw.kind, "kind").fault(Say::new("pack.choice_options"));
             }
             Some(Field {

@@ -6,7 +6,7 @@ use crate::cases::{Case, FieldFault, moment};
 use crate::store::{self, NotTaken, Telling};
 use kernel::Say;
 use maud::{Markup, html};
-use pack::{Field, FieldKind, Plan};
+use pack::{AnswerKind, Field, Plan};
 use page::{Access, Answer, Ask, Page, Refusal, Route, encode};
 use people::Right;
 use std::collections::BTreeMap;
@@ -152,19 +152,19 @@ fn input(ask: &Ask<'_>, field: &Field, case: Option<&Case>, fault: Option<&Field
         div.field {
             label for=(field.id) { (ask.language.of(&field.title, &field.title_en)) }
             @match field.kind {
-                FieldKind::Choice => {
+                AnswerKind::Choice => {
                     select id=(field.id) name=(field.id) aria-describedby=(note) aria-invalid=[invalid] {
                         option value="" { (ask.t("cases.not_known")) }
                         @for option in &field.options { option value=(option) selected[option == value] { (option) } }
                     }
                 }
-                FieldKind::Words => textarea id=(field.id) name=(field.id) rows="2" aria-describedby=(note) aria-invalid=[invalid] { (value) },
-                FieldKind::Number => input id=(field.id) name=(field.id) type="number" min="0" inputmode="numeric" value=(value) aria-describedby=(note) aria-invalid=[invalid];,
-                FieldKind::Text | FieldKind::Instant => input id=(field.id) name=(field.id) type="text" autocomplete="off" value=(value) aria-describedby=(note) aria-invalid=[invalid];,
+                AnswerKind::Words => textarea id=(field.id) name=(field.id) rows="2" aria-describedby=(note) aria-invalid=[invalid] { (value) },
+                AnswerKind::Number => input id=(field.id) name=(field.id) type="number" min="0" inputmode="numeric" value=(value) aria-describedby=(note) aria-invalid=[invalid];,
+                AnswerKind::Text | AnswerKind::Instant => input id=(field.id) name=(field.id) type="text" autocomplete="off" value=(value) aria-describedby=(note) aria-invalid=[invalid];,
             }
             p.note id=(note) {
                 @if let Some(fault) = fault { strong.fault { (ask.say(&fault.say)) } " " }
-                @if field.kind == FieldKind::Instant { (ask.t("cases.moment_note")) }
+                @if field.kind == AnswerKind::Instant { (ask.t("cases.moment_note")) }
             }
         }
     }
