@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = migrations![
     "0018_notices",
     "0019_registers",
     "0020_incidents_cases",
+    "0021_duties_part",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
