@@ -136,18 +136,18 @@ fn reading(store: &Store, laws: usize) -> Result<(), Failure> {
         AND detail LIKE ?3";
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for query in 0..QUERIES {
-        let law = query * 37 % laws;
-        let (fast, total) = timed(|| read(store, |tx| Ok(law::citing(tx, &title(law), today, 1, 50)?.0)))?;
+        let law_at = query * 37 % laws;
+        let (fast, total) = timed(|| read(store, |tx| Ok(law::citing(tx, &title(law_at), today, 1, 50)?.0)))?;
         let (slow, found) = timed(|| {
             read(store, |tx| {
                 let values =
-                    [DISTRICT.into(), today.to_string().into(), format!("%《{}》%", title(law)).into()];
+                    [DISTRICT.into(), today.to_string().into(), format!("%《{}》%", title(law_at)).into()];
                 let row = tx.query_one(plain, &values)?;
                 Ok(row.map_or(Ok(0), |row| row.count(0))?)
             })
         })?;
         if found != total {
-            return Err(format!("{}: {total} and plainly {found}", title(law)).into());
+            return Err(format!("{}: {total} and plainly {found}", title(law_at)).into());
         }
         ours.push(fast);
         theirs.push(slow);
@@ -264,6 +264,7 @@ fn document(items: usize, laws: usize) -> Result<Document, Failure> {
         addressees: Vec::new(),
         state: State::InForce,
         approved_by: None,
+        keepers: Vec::new(),
         cites: Vec::new(),
         attachments: Vec::new(),
         counts: Vec::new(),

@@ -93,7 +93,9 @@ fn a_replaced_rule_brings_up_every_item_that_speaks_of_it() {
 #[test]
 fn the_body_keeps_and_the_keeper_adjusts() {
     let district = District::after_a_year();
-    let keeper = district.person(Role::Registrar);
+    district.open_account("list-keeper", &power(24).holder.organ, Role::Registrar);
+    let keeper = district.visitor();
+    keeper.sign_in("list-keeper");
     register(&keeper);
     assert_eq!(replaced(&keeper, "record").status, 303);
     district.tick();
@@ -111,6 +113,12 @@ fn the_body_keeps_and_the_keeper_adjusts() {
     let keep = json!({ "decision": "keep", "reason": "名称所指规定内容未变" });
     let stranger = district.program("区水利局", Role::Contact);
     assert_eq!(stranger.post_json(&door(92), &keep).status, 403);
+    let other = district.program("区水利局", Role::Registrar);
+    assert_eq!(
+        other.post_json(&door(92), &keep).status,
+        403,
+        "a registrar of another body keeps another list"
+    );
     let kept = program.post_json(&door(92), &keep);
     assert_eq!((kept.status, kept.json()["state"].as_str()), (201, Some("kept")), "{}", kept.text());
     assert_eq!(program.post_json(&door(92), &keep).status, 409, "once");

@@ -5,6 +5,7 @@ mod items;
 
 use crate::law::{ReviewKey, canonical, read};
 use crate::model::Refused;
+use crate::pages::must_keep;
 use crate::store::law::{
     Imported, ReviewFilter, changes_of, cites_of, citing, import, law_of, laws, look_again, record_change,
     register, review, reviews, settle, unnamed, unregistered,
@@ -223,11 +224,17 @@ fn decide(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = store::history(tx, &body.list, code)?.list.id;
         let of = ReviewKey { change: u64::from(ask.path.number("change", 0)), list, code: code.to_owned() };
         let review = review(tx, &of)?;
-        let keeps = ask.may(Right::AdjustPowers);
-        if keeps || (body.keeps() && review.state() != "waits" && ask.user()?.acts_for(&review.organ)) {
+        let body_keeps = body.keeps() && review.state() != "waits" && ask.user()?.acts_for(&review.organ);
+        if body_keeps {
             return Ok(of);
         }
-        Err(Refusal::NotAllowed(Say::new("powers_law.who_decides").with("organ", &review.organ)))
+        if !ask.may(Right::AdjustPowers) {
+            let say = Say::new("powers_law.who_decides").with("organ", &review.organ);
+            return Err(Refusal::NotAllowed(say));
+        }
+        let list = store::list_of(tx, &of.list)?;
+        must_keep(tx, ask, &list)?;
+        Ok(of)
     })?;
     let mut faults: Vec<Refused> = Vec::new();
     let decide = body.decide()?;

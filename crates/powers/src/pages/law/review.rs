@@ -1,5 +1,6 @@
 //! One review: what the change does to the item, and the form that decides.
 
+use super::super::keeper::keeping;
 use super::super::{edition_link, entry_link, input, link_item};
 use super::{area, change_line, law_link, review_href, review_state, ways};
 use crate::law::{ReviewKey, Settled};
@@ -31,6 +32,8 @@ struct Seen {
     basis: String,
     /// Cases open under the item: they are still to be finished when it ends (P-020).
     cases: (u64, Vec<ListedCase>),
+    /// Whether the asker keeps the list.
+    keeps: bool,
 }
 
 /// `GET /powers/reviews/{change}/{code}`
@@ -47,7 +50,8 @@ fn read(tx: &mut Tx<'_>, ask: &Ask<'_>) -> Result<Seen, Refusal> {
     let open =
         CaseFilter { list: of.list.clone(), code: of.code.clone(), open: true, ..CaseFilter::default() };
     let cases = store::cases(tx, &open, 1, CASES)?;
-    Ok(Seen { change: recorded(tx, of.change)?, review, basis, cases })
+    let keeps = keeps(tx, ask, &of.list)?;
+    Ok(Seen { change: recorded(tx, of.change)?, review, basis, cases, keeps })
 }
 
 /// The review that the address means; the list may be left out where one list alone has the item.
@@ -134,9 +138,15 @@ fn cases(ask: &Ask<'_>, seen: &Seen) -> Markup {
 
 /// Who may say that it stays: the body that exercises the item, and who keeps the list; what ends with its law only
 /// the latter (P-020).
-fn may_keep(ask: &Ask<'_>, review: &LawReview) -> bool {
+fn may_keep(ask: &Ask<'_>, review: &LawReview, keeps: bool) -> bool {
     let acts = review.state() != "waits" && ask.user().is_ok_and(|user| user.acts_for(&review.organ));
-    ask.may(Right::ReportDuty) && (acts || ask.may(Right::AdjustPowers))
+    ask.may(Right::ReportDuty) && (acts || keeps)
+}
+
+/// Whether the asker keeps the list.
+fn keeps(tx: &mut Tx<'_>, ask: &Ask<'_>, list: &str) -> Result<bool, Refusal> {
+    let list = store::list_of(tx, list)?;
+    Ok(ask.may(Right::AdjustPowers) && keeping(tx, ask, &list)?.acts)
 }
 
 fn forms(ask: &Ask<'_>, seen: &Seen) -> Markup {
@@ -149,7 +159,7 @@ fn forms(ask: &Ask<'_>, seen: &Seen) -> Markup {
     let action = review_href(review);
     html! {
         h2 { (ask.t("powers_law.decide")) }
-        @if !may_keep(ask, review) { p.meta { (ask.say(&Say::new("powers_law.who_decides").with("organ", &review.organ))) } }
+        @if !may_keep(ask, review, seen.keeps) { p.meta { (ask.say(&Say::new("powers_law.who_decides").with("organ", &review.organ))) } }
         @else {
             form.stack method="post" action=(action) {
                 h3 { (ask.t("powers_law.do_keep")) }
@@ -157,7 +167,7 @@ fn forms(ask: &Ask<'_>, seen: &Seen) -> Markup {
                 button name="decide" value="keep" { (ask.t("powers_law.do_keep")) }
             }
         }
-        @if ask.may(Right::AdjustPowers) {
+        @if seen.keeps {
             form.stack method="post" action=(action) {
                 h3 { (ask.t("powers_law.do_adjust")) }
                 (area(ask, "basis", "powers_law.new_basis", &typed("basis", proposal), 3, "powers_law.new_basis_help"))
@@ -188,9 +198,10 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let of = ask.read(|tx| {
         let of = key(tx, ask)?;
         let review = review(tx, &of)?;
+        let keeps = keeps(tx, ask, &of.list)?;
         let may = match decide {
-            Decide::Keep { .. } => may_keep(ask, &review),
-            _ => ask.may(Right::AdjustPowers),
+            Decide::Keep { .. } => may_keep(ask, &review, keeps),
+            _ => keeps,
         };
         let who = Say::new("powers_law.who_decides").with("organ", &review.organ);
         if may { Ok(of) } else { Err(Refusal::NotAllowed(who)) }
