@@ -24,7 +24,7 @@ pub struct Lists<'a> {
 impl Lists<'_> {
     /// Who sees to it that hand-overs are finished: the office of the government that issued the list, or the
     /// government itself where the register has no office of it; nobody where the issuer is not known.
-    fn office(&self, list: &str) -> Option<String> {
+    pub(crate) fn office(&self, list: &str) -> Option<String> {
         let issuer = self.issuers.get(list)?;
         let issuer = self.register.find(issuer).map_or(issuer, |organ| &organ.name);
         let of_issuer = |name: &String| self.register.find(name).is_some_and(|organ| organ.name == *issuer);

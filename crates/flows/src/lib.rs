@@ -12,6 +12,7 @@ mod duties_to_notices;
 mod handovers_to_duties;
 mod incident_to_duties;
 mod law_to_duties;
+mod orphans_to_duties;
 mod pack_to_duties;
 mod powers_to_duties;
 mod registers_to_duties;

@@ -5,6 +5,7 @@ use crate::duties_to_notices::remind;
 use crate::handovers_to_duties::{Lists, pressed, publications};
 use crate::incident_to_duties::clocks;
 use crate::law_to_duties::decisions;
+use crate::orphans_to_duties::given_away;
 use crate::pack_to_duties::{edition, has_ended, in_force, is_asked_again};
 use crate::powers_to_duties::claims;
 use crate::registers_to_duties::{CAUSE, rows_due};
@@ -174,6 +175,7 @@ fn wanted(
     let days = days(tx, &handovers)?;
     let lists = Lists { days: &days, issuers: &issuers, register: &register };
     wanted.extend(pressed(&handovers, &lists, calendar, now));
+    wanted.extend(given_away(&powers::orphans(tx)?, &lists));
     wanted.extend(publications(&powers::unpublished(tx)?, calendar));
     wanted.extend(decisions(&powers::law::review_duties(tx)?, calendar));
     let until = day_of(now).saturating_add(Span::new().days(OPEN_AHEAD_DAYS));

@@ -35,12 +35,12 @@ pub use records::{
 };
 pub use store::{
     CaseFilter, Covered, Draw, Filter, Handover, HandoverSheet, History, Link, Linked, ListRow, ListedCase,
-    Made, NotMade, OpenCase, PROJECTION, Prepared, Proof, Publication, Rest, Signature, Use, Violation,
-    adjust, as_of, assign_case, at_edition, case, cases, close_case, coverage, difference_between, draw_now,
-    draw_of, draws, edition, edition_on, editions, hand_over, hand_over_rest, handover, handovers, history,
-    holders, keepers, kinds, link_items, links, list_of, lists, newest_holder, open_case, prepare_draw,
-    record, records, review_case, sign_handover, sign_rest, transfers, unpublished, use_of, violations,
-    who_could,
+    Made, NotMade, OpenCase, Orphans, PROJECTION, Prepared, Proof, Publication, Rest, Signature, Use,
+    Violation, adjust, as_of, assign_case, at_edition, case, cases, close_case, coverage, difference_between,
+    draw_now, draw_of, draws, edition, edition_on, editions, hand_over, hand_over_rest, handover, handovers,
+    history, holders, keepers, kinds, link_items, links, list_of, lists, newest_holder, open_case, orphans,
+    prepare_draw, record, records, review_case, sign_handover, sign_rest, transfers, unpublished, use_of,
+    violations, who_could,
 };
 
 use page::Route;

@@ -13,6 +13,7 @@ pub(crate) mod law;
 mod links;
 mod lists;
 mod load;
+mod orphans;
 mod project;
 mod publications;
 mod record;
@@ -40,6 +41,7 @@ pub use lists::{
     Filter, History, ListRow, Proof, as_of, at_edition, difference_between, edition, edition_on, editions,
     history, holders, kinds, list_of, lists, newest_holder, who_could,
 };
+pub use orphans::{Orphans, orphans};
 pub use project::PROJECTION;
 pub(crate) use publications::duty_of;
 pub use publications::{Publication, unpublished};

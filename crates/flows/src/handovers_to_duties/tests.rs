@@ -135,3 +135,18 @@ fn a_decision_is_to_be_published_within_twenty_working_days() {
     let beyond = publications(&[decision("2090-05-06")], &calendar()).remove(0);
     assert_eq!(beyond.due, None, "no day is made up where the calendar of holidays ends");
 }
+
+#[test]
+fn p_010_items_of_a_body_that_is_gone_are_to_be_given_to_another() {
+    let issuers = BTreeMap::from([("xzf-2024-1".to_owned(), "县人民政府".to_owned())]);
+    let (days, register) = (BTreeMap::new(), register());
+    let lists = Lists { days: &days, issuers: &issuers, register: &register };
+    let citation = handover("0001", 1).citation;
+    let orphans =
+        powers::Orphans { list: "xzf-2024-1".into(), holder: "县安监局".into(), count: 3, citation };
+    let duties = crate::orphans_to_duties::given_away(std::slice::from_ref(&orphans), &lists);
+    let told: Vec<_> = duties.iter().map(|duty| (duty.organ.as_str(), duty.id.as_str(), duty.due)).collect();
+    assert_eq!(told, [("县政府办公室", "xzf-2024-1.orphans.县安监局", None)]);
+    let elsewhere = powers::Orphans { list: "another".into(), ..orphans };
+    assert_eq!(crate::orphans_to_duties::given_away(&[elsewhere], &lists), [], "nobody to ask");
+}

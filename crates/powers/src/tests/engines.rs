@@ -5,8 +5,8 @@ use crate::cases::CaseOpened;
 use crate::model::Change;
 use crate::store::{
     Filter, HandoverSheet, OpenCase, Rest, as_of, at_edition, difference_between, edition_on, editions,
-    hand_over, hand_over_rest, handover, handovers, history, holders, lists, open_case, sign_handover,
-    sign_rest, transfers, violations, who_could,
+    hand_over, hand_over_rest, handover, handovers, history, holders, lists, open_case, orphans,
+    sign_handover, sign_rest, transfers, violations, who_could,
 };
 
 on_both_engines! {
@@ -162,12 +162,15 @@ fn what_a_body_held_that_no_longer_exists_is_given_away(county: &County) {
     county.adopt(&model);
     let found = county.read(|tx| Ok(violations(tx, LIST, day("2024-06-01"))?));
     assert_eq!(found.iter().map(|one| one.code.clone()).collect::<Vec<_>>(), [code(3)]);
+    let gone = county.read(|tx| Ok(orphans(tx)?));
+    assert_eq!(gone.iter().map(|one| (one.holder.as_str(), one.count)).collect::<Vec<_>>(), [("河东镇", 1)]);
     let rename = || Change::Rename { code: code(3), name: "新名称".to_owned() };
     assert_eq!(county.adjust("2024-07-01", None, vec![rename()]).unwrap_err(), ["powers.holder_gone"]);
     let back = transfer(4, "县水利局", "河东镇");
     assert_eq!(county.adjust("2024-07-01", None, vec![back]).unwrap_err(), ["powers.unknown_body"]);
     county.adjust("2024-07-01", None, vec![transfer(3, "河东镇", "县水利局"), rename()]).unwrap();
     assert_eq!(county.read(|tx| Ok(violations(tx, LIST, day("2024-07-01"))?)), []);
+    assert_eq!(county.read(|tx| Ok(orphans(tx)?)), []);
 }
 
 fn the_next_edition_of_a_pack_changes_what_it_changes_and_nothing_else(county: &County) {
