@@ -73,12 +73,10 @@ const LONGEST: usize = 160;
 
 /// Whether the line is of the page and not of the document.
 pub(crate) fn line(text: &str) -> bool {
-    if text.chars().nth(LONGEST).is_some() || text.contains(['。', '；']) {
-        return false;
-    }
+    // The first character decides about most lines; the others are looked at whole.
     let starts =
         text.chars().next().is_some_and(|c| BEGINS.iter().chain(WHOLE).any(|word| word.starts_with(c)));
-    if !starts {
+    if !starts || text.chars().nth(LONGEST).is_some() || text.contains(['。', '；']) {
         return false;
     }
     let bare: String = text.chars().filter(|c| !is_blank(*c)).collect();
