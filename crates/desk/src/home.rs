@@ -45,12 +45,16 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     );
     let organ = if own { user.organ.as_str() } else { "" };
     let size = ask.app.store.head()?.map_or(0, |head| head.size);
-    let home = ask.read(|tx| Ok(read(tx, ask, organ, size)?))?;
+    let (home, unread) =
+        ask.read(|tx| Ok((read(tx, ask, organ, size)?, notices::unread_count(tx, &user.account)?)))?;
     let title = if organ.is_empty() { ask.app.district_name.clone() } else { organ.to_owned() };
     Ok(Page::new(
         title,
         html! {
             @if home.empty { (empty(ask.t("desk.nothing_adopted"))) }
+            @if unread > 0 {
+                p { a href="/notices?unread=true" { (ask.say(&Say::new("notices.unread_count").with("count", unread))) } }
+            }
             @if own { p { a href={ "/organs/" (encode(organ)) } { (ask.t("desk.own_organ")) } } }
             (figures(ask, &home, organ))
             div.columns {

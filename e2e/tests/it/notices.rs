@@ -46,18 +46,18 @@ fn first(client: &Client) -> String {
 #[test]
 fn x_022_a_contact_is_reminded_before_the_quarter_ends_and_reading_it_is_known() {
     let (district, client) = district();
-    assert!(page(&client.get("/notices")).contains("未读0条"));
+    assert!(page(&client.get("/notices")).contains("未读提醒0条"));
     morning(&district, "2024-03-18");
     let inbox = page(&client.get("/notices"));
-    assert!(inbox.contains("请按时办理") && inbox.contains("未读1条"), "{inbox}");
+    assert!(inbox.contains("请按时办理") && inbox.contains("未读提醒1条"), "{inbox}");
     // The same morning once more tells nothing new.
     district.clock.pass(30);
     district.tick();
-    assert!(page(&client.get("/notices")).contains("未读1条"));
+    assert!(page(&client.get("/notices")).contains("未读提醒1条"));
     let id = first(&client);
     let one = page(&client.get(&format!("/notices/{id}")));
     assert!(one.contains("时限：2024-03-25 24:00，尚未报送"), "{one}");
-    assert!(page(&client.get("/notices")).contains("未读0条"));
+    assert!(page(&client.get("/notices")).contains("未读提醒0条"));
 
     let office = district.person(Role::Supervisor);
     let sent = office.get("/api/v1/notices?account=liaison").json();
@@ -82,10 +82,10 @@ fn a_ladder_that_the_office_sets_is_the_one_that_holds() {
     assert!(office.get("/notices/ladders").text().contains("提前3天 联系人\n逾期2天 督查室"));
     assert_eq!(client.post_form("/notices/ladders", &own).status, 403);
     morning(&district, "2024-03-18");
-    assert!(page(&client.get("/notices")).contains("未读0条"));
+    assert!(page(&client.get("/notices")).contains("未读提醒0条"));
     morning(&district, "2024-03-22");
     client.sign_in("liaison");
-    assert!(page(&client.get("/notices")).contains("未读1条"));
+    assert!(page(&client.get("/notices")).contains("未读提醒1条"));
 }
 
 #[test]
