@@ -49,12 +49,20 @@ pub(crate) fn remind(store: &Store, calendar: &Calendar, now: Timestamp) -> Resu
 
 fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, Refusal> {
     let all = notices::watched_until(tx, WATCH)?.is_none_or(|last| hour(last) != hour(now));
-    let urgent = urgent(tx, calendar, now)?;
+    let mut urgent = if all { BTreeSet::new() } else { self::urgent(tx, calendar, now)? };
     if !all && urgent.is_empty() {
         return Ok(Found::default());
     }
+    let holders = Holders::new(&people::accounts(tx)?, &notices::posts(tx)?);
+    if holders.is_nobody() {
+        // Not even the office: whoever comes first hears of what is due then.
+        return Ok(Found::default());
+    }
+    if all {
+        urgent = self::urgent(tx, calendar, now)?;
+    }
     let board = Board {
-        holders: Holders::new(&people::accounts(tx)?, &notices::posts(tx)?),
+        holders,
         ladders: notices::ladders(tx)?,
         days: Days { morning: notices::hours(tx)?.morning, calendar },
         now,

@@ -35,6 +35,11 @@ impl Holders {
         holders
     }
 
+    /// Whether there is nobody who can sign in.
+    pub fn is_nobody(&self) -> bool {
+        self.organs.is_empty()
+    }
+
     /// Whether the account is one that can sign in.
     pub fn knows(&self, account: &str) -> bool {
         self.organs.values().flatten().any(|holder| holder.account == account)
