@@ -54,7 +54,7 @@ const QUERY: &[(&str, &str)] =
     &[("alone", "true: only those of no incident"), ("page", "from 1"), ("per", "1 to 500")];
 
 /// A report: `plan` (may be left out while there is one plan with a form), `received` (when it arrived, such as
-/// `2023-06-20 14:30`; now when left out), and an answer for each field of the plan's form that is known.
+/// `2023-06-20 14:30`; now when left out), `exercise` (true: made up, kept apart and marked everywhere), and an answer for each field of the plan's form that is known.
 #[derive(Debug, Deserialize, ToSchema)]
 struct CaseBody {
     #[serde(flatten)]
@@ -170,7 +170,8 @@ fn telling(ask: &Ask<'_>) -> Result<Telling, Refusal> {
                 .from,
         ),
     };
-    Ok(Telling { plan, answers, received, made_up: false })
+    let made_up = answers.remove("exercise").is_some_and(|word| word == "true");
+    Ok(Telling { plan, answers, received, made_up })
 }
 
 /// The plan whose form is meant when none is named.

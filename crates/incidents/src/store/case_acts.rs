@@ -26,6 +26,14 @@ fn record(
     Ok(())
 }
 
+/// What is made up is never put together with what is real (D-102).
+fn apart(case: &Case, made_up: bool) -> Result<(), Refusal> {
+    if case.reported.made_up == made_up {
+        return Ok(());
+    }
+    Err(Refusal::Conflict(Say::new("cases.made_up_apart")))
+}
+
 fn reasoned(reason: &str) -> Result<String, Refusal> {
     let reason = reason.trim();
     if reason.is_empty() { Err(Refusal::Invalid(Say::new("cases.why"))) } else { Ok(reason.to_owned()) }
@@ -61,8 +69,12 @@ pub fn move_case(
 ) -> Result<(), Refusal> {
     let case = known_case(tx, id)?;
     let reason = reasoned(reason)?;
-    if !incident.is_empty() && known(tx, incident)?.learnt.plan != case.reported.plan {
-        return Err(Refusal::Conflict(Say::new("cases.other_plan")));
+    if !incident.is_empty() {
+        let learnt = known(tx, incident)?.learnt;
+        if learnt.plan != case.reported.plan {
+            return Err(Refusal::Conflict(Say::new("cases.other_plan")));
+        }
+        apart(&case, learnt.made_up)?;
     }
     record(tx, &case, &CaseEvent::Gathered { incident: incident.to_owned(), reason }, by, now)?;
     if !incident.is_empty() && incident != case.incident {
@@ -86,7 +98,11 @@ pub fn say_person(
     let case = known_case(tx, id)?;
     let person = match other {
         "" => id.to_owned(),
-        other => known_case(tx, other)?.reported.person,
+        other => {
+            let other = known_case(tx, other)?.reported;
+            apart(&case, other.made_up)?;
+            other.person
+        }
     };
     record(tx, &case, &CaseEvent::SamePerson { person, reason: reasoned(reason)? }, by, now)
 }

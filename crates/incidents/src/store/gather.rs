@@ -52,8 +52,11 @@ fn near(tx: &mut Tx<'_>, plan: &Plan, reported: &Reported) -> Result<Vec<Case>, 
     let span = SignedDuration::from_hours(24 * days);
     let from = reported.received.saturating_sub(span).unwrap_or(Timestamp::MIN);
     let to = reported.received.saturating_add(span).unwrap_or(Timestamp::MAX);
-    let rest = "plan = ?2 AND gathers = ?3 AND received >= ?4 AND received <= ?5 ORDER BY received, number";
-    let params = [(&reported.plan).into(), (&reported.gathers).into(), from.into(), to.into()];
+    // What an exercise or a demonstration made up never meets what is real (D-102).
+    let rest = "plan = ?2 AND gathers = ?3 AND received >= ?4 AND received <= ?5 AND made_up = ?6
+         ORDER BY received, number";
+    let made_up = reported.made_up.into();
+    let params = [(&reported.plan).into(), (&reported.gathers).into(), from.into(), to.into(), made_up];
     cases_where(tx, rest, &params)
 }
 

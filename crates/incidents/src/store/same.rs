@@ -14,17 +14,23 @@ pub(super) fn same_person(
 ) -> Result<(Option<String>, Vec<String>), StoreError> {
     let plan = Value::from(&reported.plan);
     if !reported.sent_number.is_empty() {
-        let rest = "plan = ?2 AND sent_number = ?3 ORDER BY number LIMIT 1";
-        let found = cases_where(tx, rest, &[plan.clone(), (&reported.sent_number).into()])?;
+        let rest = "plan = ?2 AND sent_number = ?3 AND made_up = ?4 ORDER BY number LIMIT 1";
+        let found =
+            cases_where(tx, rest, &[plan.clone(), (&reported.sent_number).into(), reported.made_up.into()])?;
         if let Some(first) = found.into_iter().next() {
             return Ok((Some(first.reported.person), Vec::new()));
         }
     }
     let mut perhaps = Vec::new();
     for mark in &reported.marks {
-        let rest = "plan = ?2 AND gathers = ?3 AND id IN (SELECT id FROM case_marks WHERE district = ?1 AND mark = ?4)
+        let rest = "plan = ?2 AND gathers = ?3 AND made_up = ?5
+             AND id IN (SELECT id FROM case_marks WHERE district = ?1 AND mark = ?4)
              ORDER BY number LIMIT 20";
-        let found = cases_where(tx, rest, &[plan.clone(), (&reported.gathers).into(), mark.into()])?;
+        let found = cases_where(
+            tx,
+            rest,
+            &[plan.clone(), (&reported.gathers).into(), mark.into(), reported.made_up.into()],
+        )?;
         let found = found.into_iter().filter(|case| case.reported.id != reported.id);
         if mark.starts_with("name:") {
             perhaps.extend(found.map(|case| case.reported.id));

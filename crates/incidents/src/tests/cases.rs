@@ -3,8 +3,8 @@
 use super::county::{County, NIGHT, at};
 use crate::cases::{Case, CaseState};
 use crate::store::{
-    NotTaken, cases_of, correct, decide_grade, find, find_case, judge, move_case, read_person, recount,
-    say_person,
+    NotTaken, Telling, cases_of, correct, decide_grade, find, find_case, judge, move_case, read_person,
+    recount, say_person, take,
 };
 use crate::{Counts, Decided, Incident};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ on_both_engines! {
     personal_data_is_sealed_and_every_reading_is_recorded
     what_was_told_by_telephone_is_not_lost_when_cases_come
     a_person_decides_a_graver_grade_and_never_a_milder_one
+    an_exercise_never_meets_what_is_real
     a_replay_gives_the_same_cases
 }
 
@@ -196,6 +197,31 @@ fn a_person_decides_a_graver_grade_and_never_a_milder_one(county: &County) {
     let graded = incident(county, &death.incident).graded;
     assert_eq!(graded.grade.as_deref(), Some("Ⅲ"), "the decision stands while the numbers say Ⅳ");
     assert_eq!(graded.because[0].grade, "Ⅳ");
+}
+
+fn an_exercise_never_meets_what_is_real(county: &County) {
+    let real = county.tell(&[("product", "甲药"), ("outcome", "死亡")], NIGHT);
+    let told = |outcome: &str| {
+        let answers = [("product", "甲药"), ("outcome", outcome)];
+        let answers =
+            answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect();
+        let telling = Telling { plan: "drug-safety".into(), answers, made_up: true, ..Telling::default() };
+        county.0.write(|tx| take(tx, telling, "officer", at(NIGHT))).unwrap()
+    };
+    let alone = told("痊愈");
+    assert_eq!(alone.incident, "", "it does not join the real event");
+    let exercise = told("死亡");
+    assert_ne!(exercise.incident, real.incident);
+    assert!(incident(county, &exercise.incident).learnt.made_up);
+    assert_eq!(
+        incident(county, &exercise.incident).graded.grade.as_deref(),
+        Some("Ⅳ"),
+        "the whole chain runs"
+    );
+    assert_eq!(number(county, &real.incident, "adverse"), 1, "the real event counts real persons");
+    let moved = county.refused(|tx| move_case(tx, &alone.case, &real.incident, "误", "officer", at(NIGHT)));
+    let same = county.refused(|tx| say_person(tx, &alone.case, &real.case, "误", "officer", at(NIGHT)));
+    assert_eq!((moved.as_str(), same.as_str()), ("cases.made_up_apart", "cases.made_up_apart"));
 }
 
 fn a_replay_gives_the_same_cases(county: &County) {

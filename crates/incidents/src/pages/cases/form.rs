@@ -51,8 +51,8 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let say = Say::new("cases.not_a_moment").with("found", typed);
         return Err(again(ask, &plan, None, vec![FieldFault { field: "received".to_owned(), say }]));
     }
-    let telling =
-        Telling { plan: plan.id.clone(), answers: typed_answers(ask, &plan), received, made_up: false };
+    let made_up = ask.form.get("exercise") == "true";
+    let telling = Telling { plan: plan.id.clone(), answers: typed_answers(ask, &plan), received, made_up };
     match ask.app.store.write(|tx| store::take(tx, telling, by, ask.now)) {
         Ok(taken) => Ok(Answer::see(format!("/cases/{}", encode(&taken.case)))),
         Err(NotTaken::Faults(faults)) => Err(again(ask, &plan, None, faults)),
@@ -120,6 +120,9 @@ fn drawn(ask: &Ask<'_>, plan: &Plan, case: Option<&Case>, faults: &[FieldFault])
                         p.note { (ask.t(if case.is_some() { "cases.sealed_stays" } else { "cases.sealed_note" })) }
                         @for field in plan.fields.iter().filter(|field| field.sealed) { (of(field)) }
                     }
+                }
+                @if case.is_none() {
+                    p { label { input type="checkbox" name="exercise" value="true" checked[ask.form.get("exercise") == "true"]; " " (ask.t("cases.exercise")) } }
                 }
                 button { (ask.t(if case.is_some() { "cases.save" } else { "cases.take" })) }
             }
