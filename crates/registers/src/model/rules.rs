@@ -26,8 +26,10 @@ pub(crate) fn holds(need: &Evidence, state: &str, values: &Values) -> bool {
     need.value.as_ref().map_or(!found.is_empty(), |wanted| found == wanted)
 }
 
-/// Every fault of a row whose cells were understood: fields that are missing in that state, and fields that were
-/// written outside the states that allow it. `before` is what stood there until now.
+/// Every fault of a row whose cells were understood: fields that are missing in that state, what the gate of that state
+/// needs, and fields that were written outside the states that allow it. `before` is what stood there until now.
+///
+/// A gate holds for as long as a row is behind it: evidence is not taken away afterwards.
 pub fn faults(register: &Register, state: &str, values: &Values, before: Option<&Values>) -> Vec<RowFault> {
     let unknown = values.keys().filter(|name| register.field(name).is_none()).map(|name| RowFault {
         field: name.clone(),
@@ -43,7 +45,14 @@ pub fn faults(register: &Register, state: &str, values: &Values, before: Option<
         let closed = !field.only_in.is_empty() && !field.only_in.iter().any(|allowed| allowed == state);
         (changed && closed).then(|| RowFault::of(field, "registers.not_in_this_state"))
     });
-    unknown.chain(of_field).collect()
+    let mut found: Vec<RowFault> = unknown.chain(of_field).collect();
+    for gate in register.gates.iter().filter(|gate| gate.to == state) {
+        let lacks = gate.needs.iter().filter(|need| need.field != "state" && !holds(need, state, values));
+        let lacks: Vec<RowFault> = lacks.map(|need| closed(register, gate, need)).collect();
+        found.retain(|fault| lacks.iter().all(|lack| lack.field != fault.field));
+        found.extend(lacks);
+    }
+    found
 }
 
 fn is_required(field: &RegisterField, state: &str, values: &Values) -> bool {

@@ -108,7 +108,8 @@ fn gate(ask: &Ask<'_>, register: &Register, gate: &RowGate, row: &Row) -> Markup
 
 fn ending(ask: &Ask<'_>, register: &Register, row: &Row) -> Markup {
     html! {
-        @if hands(ask, register, owner(register, row)).writes() {
+        @let hands = hands(ask, register, owner(register, row));
+        @if hands.keeper || hands.writer {
             details {
                 summary { (ask.t("registers_pages.end")) }
                 form.stack method="post" action={ "/registers/" (encode(&register.id)) "/" (row.id) "/end" } {

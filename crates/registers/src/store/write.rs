@@ -164,6 +164,7 @@ pub fn change(tx: &mut Tx<'_>, book: &Book, rewrite: Rewrite, by: &By<'_>) -> Re
     }
     let mut found = faults_after(register, &before, &differs);
     found.extend(links(tx, register, &differs)?);
+    found.extend(given_away(register, &differs, by.hands));
     found.extend(day_faults(&before, rewrite.from, by.today()));
     let key = key_text(register, &after(&before.values, &differs));
     let others = by_key(tx, &register.id, &BTreeSet::from([key.clone()]), by.today())?;
@@ -178,6 +179,18 @@ pub fn change(tx: &mut Tx<'_>, book: &Book, rewrite: Rewrite, by: &By<'_>) -> Re
     let change = Change { id: before.id, values: differs, from: rewrite.from, reason: rewrite.reason };
     let event = RegisterEvent::Changed { register: register.id.clone(), rows: vec![change] };
     Ok(append(tx, &register.id, &event, by)?)
+}
+
+/// Whom a row belongs to is for the keeper and the writers to say: an owner does not pass it to another.
+fn given_away(register: &Register, differs: &Values, hands: Hands) -> Option<RowFault> {
+    let field = register.field(register.owner.as_ref()?)?;
+    let fault = || RowFault {
+        field: field.name.clone(),
+        say: Say::new("registers.owner_stays")
+            .with("field", &field.title)
+            .with("keeper", &register.keeper.organ),
+    };
+    (!hands.keeper && !hands.writer && differs.contains_key(&field.name)).then(fault)
 }
 
 fn seen(row: &Row, seen: u32) -> Result<(), NotWritten> {
@@ -269,6 +282,9 @@ pub fn end(
     let before = row(tx, &book.register.id, id)?;
     seen(&before, version)?;
     let mut found: Vec<RowFault> = day_faults(&before, on, by.today()).into_iter().collect();
+    if !by.hands.keeper && !by.hands.writer {
+        found.push(whole(Say::new("registers.not_yours_to_end").with("keeper", &book.register.keeper.organ)));
+    }
     if reason.trim().is_empty() {
         found.push(whole(Say::new("registers.no_reason")));
     }

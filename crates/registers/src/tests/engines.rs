@@ -14,6 +14,7 @@ on_both_engines! {
     a_gate_holds_until_its_evidence_is_there
     every_version_of_a_row_says_on_which_days_it_stood
     nobody_writes_over_what_they_have_not_seen
+    an_owner_writes_its_own_rows_and_neither_passes_nor_ends_them
     a_sheet_is_written_whole_or_not_at_all_and_twice_adds_nothing
     rows_are_sorted_filtered_searched_and_summed
     a_date_opens_what_is_due_and_an_ended_row_closes_it
@@ -80,6 +81,9 @@ fn a_gate_holds_until_its_evidence_is_there(county: &County) {
     let back = county.write(|tx, book| move_row(tx, book, step(id, "draft", TODAY), &keeper("second")));
     assert_eq!(back.unwrap_err(), ["no_such_move"]);
     county.write(|tx, book| move_row(tx, book, step(id, "issued", TODAY), &keeper("second"))).unwrap();
+    let gone =
+        county.write(|tx, book| change(tx, book, rewrite(id, 3, &[("review", "")], TODAY), &keeper("water")));
+    assert_eq!(gone.unwrap_err(), ["review: gate"], "evidence is not taken away behind the gate");
     let row = county.read(|tx| row(tx, DYKES, id));
     assert_eq!((row.state.as_str(), row.version, row.by.as_str()), ("issued", 3, "second"));
 }
@@ -134,6 +138,23 @@ fn nobody_writes_over_what_they_have_not_seen(county: &County) {
     let taken =
         county.write(|tx, book| change(tx, book, rewrite(id, 2, &[("name", "南堤")], TODAY), &keeper("b")));
     assert_eq!(taken.unwrap_err(), ["key_taken"]);
+}
+
+fn an_owner_writes_its_own_rows_and_neither_passes_nor_ends_them(county: &County) {
+    let id = added(county, dyke("北堤", "12"), "2024-05-01");
+    let owner = || crate::store::By {
+        hands: crate::Hands { owner: true, ..crate::Hands::default() },
+        ..keeper("east")
+    };
+    let away =
+        county.write(|tx, book| change(tx, book, rewrite(id, 1, &[("town", "河西镇")], TODAY), &owner()));
+    assert_eq!(away.unwrap_err(), ["town: owner_stays"]);
+    let ended = county.write(|tx, book| end(tx, book, (id, 1), day(TODAY), "不要了", &owner()));
+    assert_eq!(ended.unwrap_err(), ["not_yours_to_end"]);
+    county.write(|tx, book| change(tx, book, rewrite(id, 1, &[("cost", "13")], TODAY), &owner())).unwrap();
+    county
+        .write(|tx, book| change(tx, book, rewrite(id, 2, &[("town", "河西镇")], TODAY), &keeper("water")))
+        .unwrap();
 }
 
 fn line(at: usize, pairs: &[(&str, &str)]) -> (usize, Values) {
