@@ -44,7 +44,8 @@ CREATE TABLE register_rows (
   PRIMARY KEY (district, register, number)
 );
 CREATE INDEX register_rows_key ON register_rows (district, register, key_text);
-CREATE INDEX register_rows_state ON register_rows (district, register, state, number);
+-- Counting and summing a whole register reads this index alone.
+CREATE INDEX register_rows_state ON register_rows (district, register, state, ended, n1, n2, n3, n4);
 CREATE INDEX register_rows_s1 ON register_rows (district, register, s1, number);
 CREATE INDEX register_rows_s2 ON register_rows (district, register, s2, number);
 CREATE INDEX register_rows_s3 ON register_rows (district, register, s3, number);

@@ -38,6 +38,9 @@ const CASE: &str = "doors-1";
 /// A law that the pack's list cites.
 const LAW: &str = "安全生产法";
 
+/// A register that the pack declares, public in part.
+const REGISTER: &str = "arrears";
+
 impl Examples {
     fn find(district: &District, account: &str) -> Examples {
         let read = |tx: &mut store::Tx<'_>| {
@@ -76,6 +79,7 @@ impl Examples {
         examples.attach_a_file(district);
         examples.press(district);
         Examples::tell_of_a_case(district);
+        examples.keep_a_register(district);
         let change = examples.change_a_law(district);
         let (notice, feed) = Examples::tell(district, account);
         Examples { draw: Examples::use_a_power(district), change, notice, feed, ..examples }
@@ -144,6 +148,16 @@ impl Examples {
         assert!(matches!(reply.status, 303 | 409), "{}", reply.text());
     }
 
+    /// A row of a register, with a file; made once in a district.
+    fn keep_a_register(&self, district: &District) {
+        let values = json!({ "debtor": "区财政局", "firm": "某公司", "contract": "合同1号", "sum": "1",
+            "due_on": "2024-06-30", "voucher": format!("sha256:{}:说明.txt", self.digest) });
+        let keeper = district.program("区工业和信息化局", Role::Contact);
+        let reply =
+            keeper.post_json(&format!("/api/v1/registers/{REGISTER}/rows"), &json!({ "values": values }));
+        assert!(matches!(reply.status, 201 | 422), "{}", reply.text());
+    }
+
     /// The code of a power that the pack lists.
     fn code() -> String {
         Examples::power().code
@@ -203,6 +217,8 @@ impl Examples {
             "{id}" if path.contains("/cases/") => CASE.into(),
             "{id}" if path.contains("/draws/") => self.draw.clone(),
             "{id}" if path.contains("/reviews/") => self.review.clone(),
+            "{register}" => REGISTER.into(),
+            "{row}" => "1".into(),
             "{number}" => self.document.clone(),
             "{sheet}" => "2024-1".into(),
             "{batch}" => "no-such-batch".into(),
@@ -278,11 +294,17 @@ fn sent_to_sign_in(reply: &Reply) -> bool {
 const OF_ONE_ORGAN: [&str; 6] =
     ["/again", "/give", "/draws/{id}", "/cases/{id}/close", "/cases/{id}/review", "/reviews/{change}/{code}"];
 
+fn of_a_register(route: &Route) -> bool {
+    route.path.contains("/registers/") && route.access == Access::Needs(Right::ReportDuty)
+}
+
 /// Let in: the page or the answer is there; a form without content may be refused in plain words.
 fn let_in(who: &str, route: &Route, reply: &Reply) {
     let door = format!("{who}: {} {}", route.method, route.path);
     let accepted: &[u16] = match route.method {
         _ if route.path.starts_with("/setup/") => &[422],
+        // The forms of a register are for its keeper, its writers and the owner of the row.
+        _ if of_a_register(route) => &[200, 201, 303, 403, 404, 409, 422],
         Method::GET => &[200],
         _ if OF_ONE_ORGAN.iter().any(|end| route.path.ends_with(end)) => &[201, 303, 403, 409, 422],
         // A sheet is answered by its own organ.

@@ -96,6 +96,8 @@ fn everybody_sees_public_fields_and_no_others() {
         let file = visitor.get(&format!("/open/registers/arrears/rows.{kind}")).text();
         assert!(file.contains("120000.5") && !file.contains("甲公司"), "{kind}");
     }
+    let whole = visitor.get("/open/registers/arrears/rows.json").json();
+    assert_eq!((&whole["total"], &whole["items"][0]["values"]["debtor"]), (&json!(1), &json!("区财政局")));
     assert_eq!(&visitor.get("/open/registers/arrears/rows.xlsx").body[..2], b"PK");
     assert_eq!(visitor.get("/open/registers/risks").status, 404, "nothing of it is public");
     assert_eq!(visitor.get("/registers/arrears").status, 303, "signing in comes first");

@@ -66,6 +66,7 @@ fn drawn(ask: &Ask<'_>, books: &[&Book]) -> Markup {
 /// The clause a register comes from, as a link into the live gazette.
 pub(super) fn source(register: &pack::Register) -> Markup {
     let clause = register.citation.clause.as_str();
-    let place = format!("/documents/{}#{}", page::encode(&register.document), page::encode(clause));
+    let number = page::encode(&register.citation.document);
+    let place = format!("/documents/{number}?clause={}", page::encode(clause));
     html! { a href=(place) { (register.citation.document) "#" (clause) } }
 }

@@ -253,18 +253,22 @@ pub(crate) fn download(
             Ok(Answer::file("text/csv; charset=utf-8", &name, text.into_bytes()))
         }
         "json" => {
-            let mut rows = Vec::new();
+            let (mut items, mut total) = (String::new(), 0_u64);
             store::each_row(tx, register, filter, today, &mut |row| {
-                rows.push(as_json(fields, &row));
+                items.push_str(if total == 0 { "\n" } else { ",\n" });
+                items.push_str(&as_json(fields, &row).to_string());
+                total += 1;
                 Ok(())
             })?;
-            let whole = json!({
+            let head = json!({
                 "register": register.id, "title": register.title, "keeper": register.keeper.organ,
                 "document": register.citation.document, "clause": register.citation.clause.as_str(),
-                "as_of": ask.now.to_string(), "total": rows.len(), "items": rows,
+                "as_of": ask.now.to_string(), "total": total,
             });
-            let bytes = serde_json::to_vec(&whole).map_err(|e| Refusal::Broken(e.to_string()))?;
-            Ok(Answer::file("application/json", &name, bytes))
+            // The rows are put behind the head as text: as values all of them would be held at once.
+            let head = head.to_string();
+            let whole = format!("{},\"items\":[{items}\n]}}", head.trim_end_matches('}'));
+            Ok(Answer::file("application/json", &name, whole.into_bytes()))
         }
         _ => {
             let mut rows = Vec::new();
