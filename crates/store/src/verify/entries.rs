@@ -141,10 +141,10 @@ impl Scan {
         }
     }
 
-    /// Notes the attachments an entry names: in every body they stand as `"blob":"<digest>"` or `"file:<digest> …"`.
+    /// Notes the attachments an entry names: in every body they stand as `"blob":"<digest>"`, `"file:<digest> …"` or `"sha256:<digest>:…"`.
     fn note_attached(&mut self, seq: u64, body: &[u8]) {
         let body = String::from_utf8_lossy(body);
-        for mark in ["\"blob\":\"", "\"file:"] {
+        for mark in ["\"blob\":\"", "\"file:", "\"sha256:"] {
             for after in body.split(mark).skip(1) {
                 let digest = after.split(|c: char| !c.is_ascii_hexdigit()).next().unwrap_or_default();
                 if digest.len() == 64 {
