@@ -250,7 +250,6 @@ fn document(items: usize, laws: usize) -> Result<Document, Failure> {
         })
     };
     Ok(Document {
-        keepers: Vec::new(),
         slug: LIST.to_owned(),
         short: "1号".to_owned(),
         title: "县级权责清单".to_owned(),
