@@ -22,7 +22,7 @@ fn go(store: &Store, now: &str) -> usize {
     tick(store, &crate::sample::calendar(), at(now)).unwrap().told
 }
 
-/// Kind, title and words of what an account was told beside reminders, the newest first.
+/// Kind, title and words of what an account was told beside reminders and documents, the newest first.
 fn told(store: &Store, account: &str) -> Vec<(String, String, Vec<String>)> {
     let read = |tx: &mut Tx<'_>| {
         let mut all = Vec::new();
@@ -31,7 +31,7 @@ fn told(store: &Store, account: &str) -> Vec<(String, String, Vec<String>)> {
             let words = lines.into_iter().map(|line| line.words).collect();
             all.push((notice.kind, notice.title, words));
         }
-        all.retain(|(kind, ..)| !matches!(kind.as_str(), "reminder" | "escalation"));
+        all.retain(|(kind, ..)| !matches!(kind.as_str(), "reminder" | "escalation" | "document"));
         Ok::<_, Refusal>(all)
     };
     store.read(read).unwrap()
