@@ -30,7 +30,7 @@ pub use ask::{Ask, Fields, Upload};
 pub use cards::{is_late, subject_chip, subject_state};
 pub use chart::{Line, series_chart, share_bar};
 pub use language::Language;
-pub use official::{Annex, Block, DOCX, Official, written};
+pub use official::{Annex, Block, DOCX, Official, Sheet, written};
 pub use parts::{
     Column, Field, State, empty, encode, encode_url, field, link, list_of, paged, pager, state_chip, table,
 };

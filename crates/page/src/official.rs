@@ -41,6 +41,27 @@ pub enum Block {
     Heading(String),
     /// A paragraph in 仿宋, indented by two characters.
     Paragraph(String),
+    /// A table without a head: the share of the width each column has, and its cells. A line break in a cell stays.
+    Table(Vec<u32>, Vec<Vec<String>>),
+}
+
+/// A sheet to be signed or filed: the same page and faces without the red head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// What stands on it.
+    pub body: Vec<Block>,
+}
+
+impl Sheet {
+    /// The file; the same sheet is the same file.
+    ///
+    /// # Errors
+    /// The package could not be written.
+    pub fn docx(&self) -> Result<Vec<u8>, std::io::Error> {
+        package(&xml::sheet(self))
+    }
 }
 
 /// A table that is attached.
@@ -60,16 +81,21 @@ impl Official {
     /// # Errors
     /// The package could not be written.
     pub fn docx(&self) -> Result<Vec<u8>, std::io::Error> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-        for (name, content) in parts::fixed() {
-            zip.start_file(name, options)?;
-            zip.write_all(content.as_bytes())?;
-        }
-        zip.start_file("word/document.xml", options)?;
-        zip.write_all(xml::document(self).as_bytes())?;
-        Ok(zip.finish()?.into_inner())
+        package(&xml::document(self))
     }
+}
+
+/// The parts around a document's text.
+fn package(document: &str) -> Result<Vec<u8>, std::io::Error> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, content) in parts::fixed() {
+        zip.start_file(name, options)?;
+        zip.write_all(content.as_bytes())?;
+    }
+    zip.start_file("word/document.xml", options)?;
+    zip.write_all(document.as_bytes())?;
+    Ok(zip.finish()?.into_inner())
 }
 
 /// A date as documents write it: `2023年6月26日`, without zeros.

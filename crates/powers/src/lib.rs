@@ -8,7 +8,6 @@
 mod adjust;
 mod api;
 mod cases;
-mod docx;
 mod earlier;
 mod event;
 // A room of its own: its words (a change, a place, a review) mean other things in the rest of the job.

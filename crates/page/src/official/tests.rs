@@ -110,3 +110,20 @@ fn every_part_is_there_and_opens_and_closes_what_it_opens() {
             .all(|name| types.contains(name.as_str()))
     );
 }
+
+#[test]
+fn a_sheet_has_no_head_and_keeps_the_lines_of_a_cell() {
+    let sheet = Sheet {
+        title: "事项交接单".into(),
+        body: vec![
+            Block::Table(vec![1, 3], vec![vec!["移交单位\n县水利局".into(), "签字".into()], vec![]]),
+            Block::Heading("未结案件".into()),
+            Block::Paragraph("1. 水罚1".into()),
+        ],
+    };
+    let document = part(&sheet.docx().unwrap(), "word/document.xml");
+    let expected = ["事项交接单", "移交单位", "县水利局", "签字", "", "", "", "未结案件", "1. 水罚1"];
+    assert_eq!(words(&document), expected);
+    assert!(!document.contains("FF0000"), "no red line");
+    assert_eq!(sheet.docx().unwrap(), sheet.docx().unwrap());
+}

@@ -1,6 +1,6 @@
 //! The text of a document as WordprocessingML. Lengths are in twentieths of a point.
 
-use super::{Annex, Block, Official, written};
+use super::{Annex, Block, Official, Sheet, written};
 
 /// A4 with 天头 37 mm and 订口 28 mm; the text is 156 mm by 225 mm, 22 lines of 28 characters.
 const PAGE: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>"#;
@@ -58,12 +58,7 @@ fn escaped(text: &str) -> String {
 
 pub(super) fn document(official: &Official) -> String {
     let mut body = head(official);
-    for block in &official.body {
-        body.push_str(&match block {
-            Block::Heading(text) => paragraph(&Look::new(INDENTED, "黑体", 32), text),
-            Block::Paragraph(text) => paragraph(&Look::new(INDENTED, "仿宋_GB2312", 32), text),
-        });
-    }
+    body.extend(official.body.iter().map(block));
     body.push_str(&listed(&official.annexes));
     body.push_str(&signature(official));
     for (at, annex) in (1_usize..).zip(&official.annexes) {
@@ -74,6 +69,26 @@ pub(super) fn document(official: &Official) -> String {
             Look::new(r#"<w:spacing w:before="289" w:line="400" w:lineRule="exact"/>"#, "仿宋_GB2312", 24);
         body.push_str(&paragraph(&look, &official.note));
     }
+    whole(&body)
+}
+
+/// A sheet: its title and what stands on it.
+pub(super) fn sheet(sheet: &Sheet) -> String {
+    let title = r#"<w:spacing w:after="320" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>"#;
+    let mut body = paragraph(&Look::new(title, "方正小标宋简体", 44), &sheet.title);
+    body.extend(sheet.body.iter().map(block));
+    whole(&body)
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => paragraph(&Look::new(INDENTED, "黑体", 32), text),
+        Block::Paragraph(text) => paragraph(&Look::new(INDENTED, "仿宋_GB2312", 32), text),
+        Block::Table(shares, rows) => table(shares, None, rows),
+    }
+}
+
+fn whole(body: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}{PAGE}</w:body></w:document>"#
@@ -138,25 +153,26 @@ fn attached(annex: &Annex, at: usize, of: usize) -> String {
         r#"<w:spacing w:before="289" w:after="289" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>"#;
     let mut out = paragraph(&Look::new(&new_page, "黑体", 32), &mark);
     out.push_str(&paragraph(&Look::new(title, "方正小标宋简体", 44), &annex.title));
-    out.push_str(&table(annex));
-    // A table is followed by a paragraph, or some programs call the file damaged.
-    out.push_str(&paragraph(&Look::new("", "仿宋_GB2312", 24), ""));
+    let (headings, shares): (Vec<String>, Vec<u32>) = annex.columns.iter().cloned().unzip();
+    out.push_str(&table(&shares, Some(&headings), &annex.rows));
     out
 }
 
-fn table(annex: &Annex) -> String {
-    let whole: u32 = annex.columns.iter().map(|(_, share)| share).sum::<u32>().max(1);
-    let widths: Vec<u32> = annex.columns.iter().map(|(_, share)| WIDTH * share / whole).collect();
+fn table(shares: &[u32], headings: Option<&[String]>, cells: &[Vec<String>]) -> String {
+    let whole: u32 = shares.iter().sum::<u32>().max(1);
+    let widths: Vec<u32> = shares.iter().map(|share| WIDTH * share / whole).collect();
     let line = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
     let lines: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
     let grid: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
-    let headings: Vec<String> = annex.columns.iter().map(|(heading, _)| heading.clone()).collect();
-    let mut rows = row(&headings, &widths, "黑体", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    for cells in &annex.rows {
+    let repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+    let mut rows = headings.map_or_else(String::new, |cells| row(cells, &widths, "黑体", repeated));
+    for cells in cells {
         rows.push_str(&row(cells, &widths, "仿宋_GB2312", "<w:trPr><w:cantSplit/></w:trPr>"));
     }
+    // A table is followed by a paragraph, or some programs call the file damaged.
+    let after = paragraph(&Look::new("", "仿宋_GB2312", 24), "");
     format!(
-        r#"<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"#
+        r#"<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{after}"#
     )
 }
 
@@ -165,9 +181,9 @@ fn row(cells: &[String], widths: &[u32], face: &'static str, properties: &str) -
     let empty = String::new();
     let each = widths.iter().enumerate().map(|(at, width)| {
         let text = cells.get(at).unwrap_or(&empty);
+        let lines = text.split('\n').map(|line| paragraph(&look, line)).collect::<String>();
         format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>"#,
-            paragraph(&look, text)
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{lines}</w:tc>"#
         )
     });
     format!("<w:tr>{properties}{}</w:tr>", each.collect::<String>())

@@ -4,12 +4,11 @@
 
 use super::handover_day::Days;
 use super::of_list;
-use crate::docx::{DOCX, Docx};
 use crate::store::{self, Handover, HandoverSheet, Signature};
 use jiff::Timestamp;
 use kernel::{CHINA, Say};
 use maud::{Markup, html};
-use page::{Access, Answer, Ask, Page, Refusal, Route, date, encode};
+use page::{Access, Answer, Ask, Block, DOCX, Page, Refusal, Route, Sheet, date, encode};
 use people::Right;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -136,17 +135,19 @@ fn printed(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 fn document(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let paper = paper(ask)?;
     let facts: Vec<Vec<String>> = paper.facts.iter().map(|fact| fact.to_vec()).collect();
-    let mut docx = Docx::default().title(ask.t("powers_pages.sheet")).table(&[2, 6], false, &facts);
+    let mut body = vec![Block::Table(vec![2, 6], facts)];
     for (heading, lines) in &paper.parts {
-        docx = docx.heading(heading);
-        docx = numbered(lines).iter().fold(docx, |docx, line| docx.text(line));
+        body.push(Block::Heading(heading.clone()));
+        body.extend(numbered(lines).into_iter().map(Block::Paragraph));
     }
     let line = |[role, body, signed]: &[String; 3]| {
         vec![format!("{role}\n{body}"), ask.t("powers_records.sign_here").to_owned(), signed.clone()]
     };
     let signatures: Vec<Vec<String>> = paper.signatures.iter().map(line).collect();
-    docx = docx.heading(ask.t("powers_records.signed_on_paper")).table(&[3, 5, 3], false, &signatures);
-    let bytes = docx.finish().map_err(|e| Refusal::Broken(e.to_string()))?;
+    body.push(Block::Heading(ask.t("powers_records.signed_on_paper").to_owned()));
+    body.push(Block::Table(vec![3, 5, 3], signatures));
+    let sheet = Sheet { title: ask.t("powers_pages.sheet").to_owned(), body };
+    let bytes = sheet.docx().map_err(|e| Refusal::Broken(e.to_string()))?;
     let name = format!("{}-{}.docx", ask.path.get("code"), ask.path.get("edition"));
     Ok(Answer::file(DOCX, &name, bytes))
 }
