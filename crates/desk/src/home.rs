@@ -117,11 +117,29 @@ fn read(tx: &mut Tx<'_>, ask: &Ask<'_>, organ: &str, size: u64) -> Result<Home, 
     })
 }
 
-/// The last entries of the ledger, the newest first.
+/// Entries that are no news for somebody who comes to see what changed: what the program sent, who signed in.
+const ASIDE: [&str; 2] = ["notice.", "session."];
+/// How far back news is looked for, in pages of [`LOOKED`] entries.
+const PAGES: u32 = 5;
+const LOOKED: u32 = 200;
+
+/// The last entries of the ledger that are news, the newest first.
 fn latest(tx: &mut Tx<'_>, size: u64) -> Result<Vec<Entry>, StoreError> {
-    let mut entries = tx.entries(size.saturating_sub(u64::from(LINES)), LINES)?;
-    entries.reverse();
-    Ok(entries)
+    let (mut news, mut end) = (Vec::new(), size);
+    for _ in 0..PAGES {
+        let begin = end.saturating_sub(u64::from(LOOKED));
+        let mut entries = tx.entries(begin, u32::try_from(end - begin).unwrap_or(LOOKED))?;
+        entries.reverse();
+        news.extend(
+            entries.into_iter().filter(|entry| !ASIDE.iter().any(|aside| entry.kind.starts_with(aside))),
+        );
+        if news.len() >= LINES as usize || begin == 0 {
+            break;
+        }
+        end = begin;
+    }
+    news.truncate(LINES as usize);
+    Ok(news)
 }
 
 /// The figures, each with the list it counts: of the organ alone where the figure is of the organ alone.

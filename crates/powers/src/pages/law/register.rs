@@ -43,7 +43,7 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
             (input(ask, "search", "q", "powers_law.title", q, false))
             button { (ask.t("powers_pages.search")) }
         }
-        @if rows.is_empty() { (empty(ask.t("powers_law.no_laws"))) } @else { (register(ask, rows, today)) }
+        @if rows.is_empty() { (empty(ask.t(if ask.query.get("q").is_empty() { "powers_law.no_laws_yet" } else { "powers_law.no_laws" }))) } @else { (register(ask, rows, today)) }
         (pager(ask, *total, per))
         (recent(ask, &seen))
         (lacking(ask, &seen))
