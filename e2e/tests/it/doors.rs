@@ -291,13 +291,14 @@ fn sent_to_sign_in(reply: &Reply) -> bool {
 }
 
 /// Doors with a further question behind them: who acts for the organ, or holds one of two rights.
-const OF_ONE_ORGAN: [&str; 6] = [
+const OF_ONE_ORGAN: [&str; 7] = [
     "/notices/{notice}/again",
     "/give",
     "/draws/{id}",
     "/cases/{id}/close",
     "/cases/{id}/review",
     "/reviews/{change}/{code}",
+    "/cases/{id}/assign",
 ];
 
 fn of_a_register(route: &Route) -> bool {

@@ -146,7 +146,17 @@ fn a_case_whose_item_ends_waits_until_the_keeper_names_who_finishes() {
     let registrar = district.program(&penalty.holder.organ, Role::Registrar);
     let made = registrar.post_json("/api/v1/powers/adjustments", &adjustment);
     assert_eq!(made.status, 201, "{}", made.text());
-    let keeper = district.person(Role::Registrar);
+    assert_eq!(
+        district
+            .person(Role::Registrar)
+            .post_form("/powers/cases/罚1/assign", &[("finisher", "甲"), ("basis", "乙")])
+            .status,
+        403,
+        "only who keeps the list decides"
+    );
+    district.open_account("keeper", &penalty.holder.organ, Role::Registrar);
+    let keeper = district.visitor();
+    keeper.sign_in("keeper");
     assert!(page(&keeper.get("/powers/cases")).contains("1件在办案件的事项已划转或取消"));
     assert!(page(&keeper.get("/powers/cases?state=stranded")).contains("罚1"));
     assert_eq!(

@@ -3,6 +3,7 @@
 use super::body::day;
 use super::write::{RecordedEntry, acts_for, recorded};
 use crate::cases::{Assigned, Case, CaseOpened, Closing, Forum, Gate, Outcome, Review, Verdict};
+use crate::pages::must_keep;
 use crate::store::{self, CaseFilter};
 use kernel::{Say, day_of};
 use page::{Access, Answer, Ask, Refusal, Route, described, paged};
@@ -263,5 +264,11 @@ fn assign(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, body) = (ask.actor()?, ask.json::<AssignedBody>()?);
     let id = ask.path.get("id").to_owned();
     let assigned = Assigned { id, finisher: body.finisher, basis: body.basis };
-    Ok(recorded(ask.write(|tx| store::assign_case(tx, assigned, by, ask.now))?))
+    let entry = ask.write(|tx| {
+        let list = store::case(tx, &assigned.id)?.opened.list;
+        let list = store::list_of(tx, &list)?;
+        must_keep(tx, ask, &list)?;
+        store::assign_case(tx, assigned, by, ask.now)
+    })?;
+    Ok(recorded(entry))
 }

@@ -2,7 +2,7 @@
 
 use super::{close, made_up, outcome_key, state};
 use crate::cases::{Assigned, Case, Closing, Forum, Gate, Review, Verdict};
-use crate::pages::{choice, entry_link, input, link_item, must_act, ways};
+use crate::pages::{choice, entry_link, input, link_item, must_act, must_keep, ways};
 use crate::store::{self, ToClose};
 use kernel::Say;
 use maud::{Markup, html};
@@ -194,5 +194,11 @@ fn assign(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let text = |name| ask.form.get(name).to_owned();
     let (id, finisher, basis) = (ask.path.get("id").to_owned(), text("finisher"), text("basis"));
     let assigned = Assigned { id, finisher, basis };
-    answered(ask, ask.write(|tx| store::assign_case(tx, assigned, ask.actor()?, ask.now)))
+    let done = ask.write(|tx| {
+        let list = store::case(tx, &assigned.id)?.opened.list;
+        let list = store::list_of(tx, &list)?;
+        must_keep(tx, ask, &list)?;
+        store::assign_case(tx, assigned, ask.actor()?, ask.now)
+    });
+    answered(ask, done)
 }
