@@ -41,7 +41,7 @@ use ::store::Tx;
 use jiff::civil::Date;
 use kernel::{Say, day_of};
 use maud::{Markup, html};
-use page::{Ask, Column, Refusal, Route, date, encode, link};
+use page::{Ask, Column, Page, Refusal, Route, date, encode, link};
 
 pub(crate) fn routes() -> Vec<Route> {
     [
@@ -214,5 +214,24 @@ pub(crate) fn choice<'a>(
                 @for (value, key) in options { option value=(value) selected[value == chosen] { (ask.t(key)) } }
             }
         }
+    }
+}
+
+/// Answers what was refused with the form once more, what was typed in it, and why.
+///
+/// # Errors
+/// The form with the reason; or what no form can mend.
+pub(crate) fn again<T>(
+    done: Result<T, Refusal>,
+    form: impl FnOnce(&Say) -> Result<Page, Refusal>,
+) -> Result<T, Refusal> {
+    match done {
+        Err(
+            Refusal::Invalid(fault)
+            | Refusal::Conflict(fault)
+            | Refusal::NotFound(fault)
+            | Refusal::NotAllowed(fault),
+        ) => Err(Refusal::Form(Box::new(form(&fault)?.into()))),
+        done => done,
     }
 }

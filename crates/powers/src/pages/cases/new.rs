@@ -3,7 +3,7 @@
 
 use crate::cases::CaseOpened;
 use crate::pages::cases::{body, body_field, value};
-use crate::pages::{chosen, input, link_item, must_act, of_list, ways};
+use crate::pages::{again, chosen, input, link_item, must_act, of_list, ways};
 use crate::store::{self, Filter, Link, ListRow};
 use ::store::Tx;
 use kernel::{Say, day_of};
@@ -116,16 +116,8 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = chosen(tx, value(ask, "list"))?.id;
         store::open_case(tx, typed(ask, list)?, ask.actor()?, ask.now)
     });
-    match opened {
-        Ok(_) => Ok(Answer::see(format!("/powers/cases/{}", encode(value(ask, "id"))))),
-        Err(
-            Refusal::Invalid(fault)
-            | Refusal::Conflict(fault)
-            | Refusal::NotFound(fault)
-            | Refusal::NotAllowed(fault),
-        ) => Err(Refusal::Form(Box::new(drawn(ask, Some(&fault))?.into()))),
-        Err(refusal) => Err(refusal),
-    }
+    again(opened, |fault| drawn(ask, Some(fault)))?;
+    Ok(Answer::see(format!("/powers/cases/{}", encode(value(ask, "id")))))
 }
 
 fn typed(ask: &Ask<'_>, list: String) -> Result<CaseOpened, Refusal> {

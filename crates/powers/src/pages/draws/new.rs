@@ -2,7 +2,7 @@
 
 use crate::cases::Plan;
 use crate::pages::cases::{body, body_field, value};
-use crate::pages::{chosen, input, must_act, ways};
+use crate::pages::{again, chosen, input, must_act, ways};
 use crate::store::{self, Prepared};
 use kernel::{Say, day_of};
 use maud::{Markup, html};
@@ -67,16 +67,8 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = chosen(tx, value(ask, "list"))?.id;
         store::prepare_draw(tx, typed(ask, list)?, ask.actor()?, ask.now)
     });
-    match prepared {
-        Ok((id, _)) => Ok(Answer::see(format!("/powers/draws/{}", encode(&id)))),
-        Err(
-            Refusal::Invalid(fault)
-            | Refusal::Conflict(fault)
-            | Refusal::NotFound(fault)
-            | Refusal::NotAllowed(fault),
-        ) => Err(Refusal::Form(Box::new(drawn(ask, Some(&fault))?.into()))),
-        Err(refusal) => Err(refusal),
-    }
+    let (id, _) = again(prepared, |fault| drawn(ask, Some(fault)))?;
+    Ok(Answer::see(format!("/powers/draws/{}", encode(&id))))
 }
 
 fn typed(ask: &Ask<'_>, list: String) -> Result<Prepared, Refusal> {
