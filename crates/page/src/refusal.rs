@@ -26,6 +26,9 @@ pub enum Refusal {
     /// Somebody else was faster, or the state does not allow it.
     #[error("conflict: {0}")]
     Conflict(Say),
+    /// The address takes no such request: somebody opened where a form posts to, or the other way round.
+    #[error("wrong method")]
+    WrongMethod,
     /// Too many requests; try again after so many seconds.
     #[error("too many requests, wait {0} s")]
     TooMany(u64),
@@ -61,6 +64,7 @@ impl Refusal {
             Refusal::Form(answer) if answer.has_status() => answer.status_code(),
             Refusal::Invalid(_) | Refusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::Conflict(_) | Refusal::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
+            Refusal::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Store(_) | Refusal::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -74,6 +78,7 @@ impl Refusal {
             | Refusal::Invalid(say)
             | Refusal::Conflict(say) => say.clone(),
             Refusal::SignInFirst => Say::new("page.sign_in_first"),
+            Refusal::WrongMethod => Say::new("page.wrong_method"),
             Refusal::TooMany(seconds) => Say::new("page.too_many").with("seconds", seconds),
             Refusal::Store(StoreError::Conflict { .. }) => Say::new("page.somebody_was_faster"),
             Refusal::Store(_) | Refusal::Broken(_) => Say::new("page.broken").with("request", request_id),

@@ -6,7 +6,7 @@ mod read;
 
 pub use own::local;
 
-use crate::{Access, App, Ask, Refusal, Route, openapi, statics};
+use crate::{Access, App, Ask, Handler, Refusal, Route, openapi, statics};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -58,13 +58,16 @@ pub fn router(app: Arc<App>, mut routes: Vec<Route>) -> Router {
     }
     let described =
         move || async move { ([(CONTENT_TYPE, "application/json")], description.as_ref().clone()) };
-    layered(router.route("/api/openapi.json", axum::routing::get(described)).fallback(missing_page(app)))
-}
-
-fn missing_page(app: Arc<App>) -> axum::routing::MethodRouter {
-    let route = Arc::new(Route::get("(none)", Access::Public, |ask| {
+    let router = router.route("/api/openapi.json", axum::routing::get(described));
+    let router = router.fallback(refused(app.clone(), |ask| {
         Err(Refusal::NotFound(Say::new("page.no_page").with("url", &ask.url)))
     }));
+    layered(router.method_not_allowed_fallback(refused(app, |_| Err(Refusal::WrongMethod))))
+}
+
+/// Answers what no route answers, with a page or a problem like any other refusal.
+fn refused(app: Arc<App>, handler: Handler) -> axum::routing::MethodRouter {
+    let route = Arc::new(Route::get("(none)", Access::Public, handler));
     axum::routing::any(move |request| answer(app.clone(), route.clone(), request))
 }
 

@@ -68,3 +68,14 @@ fn a_body_is_read_when_its_sender_was_let_in() {
     let known = district.person(Role::Registrar).post_form("/powers/adjust", &[("changes", &long)]);
     assert!(!known.text().contains("64 KB"), "{}", known.text());
 }
+
+/// An address that is opened where a form posts to says so, to people and to programs.
+#[test]
+fn a_wrong_method_is_told_like_any_refusal() {
+    let district = District::fresh();
+    let page = district.visitor().get("/sign-out");
+    assert_eq!(page.status, 405);
+    assert!(page.is_page() && page.text().contains("不接受这样的请求"), "{}", page.text());
+    let program = district.program("", Role::Registrar).get("/api/v1/powers/adjustments");
+    assert_eq!((program.status, program.json()["status"].as_u64()), (405, Some(405)));
+}
