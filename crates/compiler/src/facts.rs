@@ -350,3 +350,10 @@ use crate::plan::facts::Plan;
 pub(crate) fn pair<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
     (span.start, span.end).serialize(serializer)
 }
+
+/// The facts of one document, found by halving: facts stand in the order of the documents, and a file may hold thousands.
+pub(crate) fn of_document<T>(facts: &[T], at: usize, place: impl Fn(&T) -> usize) -> &[T] {
+    let (from, to) =
+        (facts.partition_point(|fact| place(fact) < at), facts.partition_point(|fact| place(fact) <= at));
+    facts.get(from..to).unwrap_or_default()
+}

@@ -80,6 +80,7 @@
 //!
 //! **Ignore** it for items of a level that has codes of its own.
 
+use crate::facts::of_document;
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
@@ -89,7 +90,7 @@ pub(super) const CHECK: Check = Check { code: "code-pattern", severity: Severity
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for doc in &view.context.docs {
-        let coded: Vec<_> = view.facts.powers.iter().filter(|power| power.at == doc.at).filter_map(|power| Some((power, power.code.as_deref()?))).collect();
+        let coded: Vec<_> = of_document(&view.facts.powers, doc.at, |power| power.at).iter().filter_map(|power| Some((power, power.code.as_deref()?))).collect();
         let mut shapes: HashMap<String, usize> = HashMap::new();
         coded.iter().for_each(|(_, code)| *shapes.entry(shape(code)).or_default() += 1);
         let Some((usual, many)) = shapes.iter().max_by_key(|(shape, many)| (**many, std::cmp::Reverse(*shape))) else { continue };

@@ -65,6 +65,7 @@
 //!
 //! **Ignore** it never: both cannot be right.
 
+use crate::facts::of_document;
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
@@ -73,7 +74,7 @@ pub(super) const CHECK: Check = Check { code: "count-differs", severity: Severit
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for doc in &view.context.docs {
-        let rows: Vec<_> = view.facts.powers.iter().filter(|power| power.at == doc.at).collect();
+        let rows: Vec<_> = of_document(&view.facts.powers, doc.at, |power| power.at).iter().collect();
         if rows.is_empty() {
             continue;
         }

@@ -49,14 +49,14 @@
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
-use crate::facts::Duty;
+use crate::facts::{Duty, of_document};
 
 pub(super) const CHECK: Check = Check { code: "serial-missing", severity: Severity::Note, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let lost = |duty: &&Duty| duty.from == "table" && duty.inferred.contains(&"seq");
     for doc in &view.context.docs {
-        let rows: Vec<&Duty> = view.facts.duties.iter().filter(|duty| duty.at == doc.at).filter(lost).collect();
+        let rows: Vec<&Duty> = of_document(&view.facts.duties, doc.at, |duty| duty.at).iter().filter(lost).collect();
         let Some(first) = rows.first() else { continue };
         let serials = rows.iter().map(|duty| duty.seq.to_string()).collect::<Vec<_>>().join("、");
         let say = Say::new("check.serial_missing").with("rows", rows.len()).with("serials", serials);

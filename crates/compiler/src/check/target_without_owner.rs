@@ -36,6 +36,7 @@
 //!
 //! **Ignore** it when a separate document divides the work.
 
+use crate::facts::of_document;
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
@@ -44,7 +45,7 @@ pub(super) const CHECK: Check = Check { code: "target-without-owner", severity: 
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for doc in &view.context.docs {
-        let rows: Vec<_> = view.facts.indicators.iter().filter(|row| row.at == doc.at && row.organs.is_empty()).collect();
+        let rows: Vec<_> = of_document(&view.facts.indicators, doc.at, |row| row.at).iter().filter(|row| row.organs.is_empty()).collect();
         let Some(first) = rows.first() else { continue };
         let say = Say::new("check.target_without_owner").with("count", rows.len());
         found.push(Diagnostic::new(say, first.span).help(Say::new("check.target_without_owner_help")));

@@ -34,14 +34,14 @@
 use super::{Check, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use kernel::Say;
-use crate::facts::{Goal, Indicator};
+use crate::facts::{Goal, Indicator, of_document};
 use kernel::Aim;
 
 pub(super) const CHECK: Check = Check { code: "target-without-unit", severity: Severity::Note, run };
 
 fn run(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for doc in &view.context.docs {
-        let rows: Vec<&Indicator> = view.facts.indicators.iter().filter(|row| row.at == doc.at && lacks(row)).collect();
+        let rows: Vec<&Indicator> = of_document(&view.facts.indicators, doc.at, |row| row.at).iter().filter(|row| lacks(row)).collect();
         let Some(first) = rows.first() else { continue };
         let names = rows.iter().take(6).map(|row| row.name.as_str()).collect::<Vec<_>>().join("、");
         let say = Say::new("check.target_without_unit").with("count", rows.len()).with("names", names);
