@@ -19,6 +19,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|e| unreadable(path, &e))
 }
 
+/// The text of a document, in any encoding documents come in.
+pub(crate) fn read_document(path: &Path) -> Result<String, Failure> {
+    let unreadable = || Failure::Usage(Say::new("luoshi.no_encoding").with("path", path.display()));
+    syntax::decode(&read(path)?).ok_or_else(unreadable)
+}
+
 /// The text of a file, which must be UTF-8.
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     String::from_utf8(read(path)?)

@@ -21,12 +21,12 @@ pub(crate) fn take(
     by: &str,
     now: Timestamp,
 ) -> Result<String, Refusal> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Refusal::Invalid(Say::new("review.not_utf8").with("name", name)))?;
+    let unreadable = || Refusal::Invalid(Say::new("review.no_encoding").with("name", name));
+    let text = syntax::decode(bytes).ok_or_else(unreadable)?;
     if text.trim().is_empty() {
         return Err(Refusal::Invalid(Say::new("review.nothing")));
     }
-    let blob = tx.put_blob("text/plain; charset=utf-8", name, bytes)?;
+    let blob = tx.put_blob("text/plain; charset=utf-8", name, text.as_bytes())?;
     let id: String = blob.chars().take(ID).collect();
     if review(tx, &id)?.is_none() {
         let opened = Opened { blob, name: name.to_owned(), characters: text.chars().count() as u64 };

@@ -9,6 +9,7 @@
 
 mod clauses;
 mod contents;
+mod decode;
 mod documents;
 mod grid;
 mod heads;
@@ -23,6 +24,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use decode::decode;
 pub use lines::PieceKind;
 pub use marks::sets::set_of_governments;
 pub use span::{Source, Span};

@@ -60,6 +60,21 @@ fn what_a_person_should_look_at_is_shown_under_the_right_characters() {
     );
 }
 
+/// A document saved by another office program says the same.
+#[test]
+fn a_document_in_utf_16_is_read_like_one_in_utf_8() {
+    let folder = Folder::new();
+    let path = folder.path().join("通知.txt");
+    std::fs::write(&path, DOCUMENT).unwrap();
+    let said = luoshi(&["check", &path.to_string_lossy()]).out;
+    let utf16 = "\u{feff}".encode_utf16().chain(DOCUMENT.encode_utf16()).flat_map(u16::to_le_bytes);
+    std::fs::write(&path, utf16.collect::<Vec<u8>>()).unwrap();
+    assert_eq!(luoshi(&["check", &path.to_string_lossy()]).out, said);
+    std::fs::write(&path, b"PK\x03\x04\xff\xff\xff").unwrap();
+    let ended = luoshi(&["check", &path.to_string_lossy()]);
+    assert!(ended.code == 2 && ended.err.contains("GB18030"), "{}", ended.err);
+}
+
 #[test]
 fn diagnostics_open_in_editors_and_programs() {
     let folder = Folder::new();

@@ -31,7 +31,7 @@ pub(super) fn compile_all(options: &Options, wanted: &'static str) -> Result<Vec
     names
         .iter()
         .map(|name| {
-            let text = files::read_text(Path::new(name))?;
+            let text = files::read_document(Path::new(name))?;
             Ok(Compiled { name: name.clone(), compiled: compiler::compile(text) })
         })
         .collect()

@@ -16,7 +16,7 @@ use syntax::Source;
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let folder = Path::new(second_word(options, "luoshi.digests_what")?);
     let gazette = options.gazette.as_ref().ok_or_else(|| Failure::Usage(Say::new("luoshi.digests_what")))?;
-    let digests = digests(&Source::new(files::read_text(gazette)?));
+    let digests = digests(&Source::new(files::read_document(gazette)?));
     let (mut filled, mut missing) = (0, Vec::new());
     let texts = files::folder(folder)?;
     for (path, text) in texts.iter().filter(|(path, _)| path.ends_with("/clauses.csv")) {
