@@ -1,6 +1,7 @@
 //! Documents as Akoma Ntoso 3.0 (OASIS LegalDocML): head, clauses with their paths as `eId`, tables, references.
 
 use crate::compile::Compiled;
+use kernel::xml_text;
 use std::fmt::Write as _;
 use syntax::{Clause, Document, Source, Span};
 
@@ -128,19 +129,7 @@ fn id(clause: &Clause) -> String {
     escaped(&clause.path.as_str().replace('/', "__"))
 }
 
-/// XML text: the five signs, and no control characters, which XML forbids.
+/// Text on one line.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    xml_text(&text.replace(['\n', '\t'], " "))
 }

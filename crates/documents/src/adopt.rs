@@ -37,11 +37,10 @@ pub fn adopt(tx: &mut Tx<'_>, pack: Pack, by: &str, now: Timestamp) -> Result<Ad
     }
     let (added, changed, ended) = difference(before.as_ref(), &pack);
     let stream = format!("pack/{}", pack.id);
-    let version = tx.version(&stream)?;
     let event = Adopted { pack }
         .event()
         .map_err(|e| StoreError::Derived { table: "packs", reason: e.to_string() })?;
-    let seq = tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default();
+    let seq = tx.add(&stream, event, by, now)?;
     Ok(Adopting::Done { seq, added, changed, ended })
 }
 

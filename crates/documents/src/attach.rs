@@ -109,7 +109,6 @@ pub fn attach(
     let event = GazetteAttached { blob, name: name.to_owned(), characters: source.chars() as u64, clauses };
     let body = serde_json::to_value(&event)
         .map_err(|e| StoreError::Derived { table: "gazettes", reason: e.to_string() })?;
-    let version = tx.version("gazette")?;
-    tx.append("gazette", version, &[Event { kind: GazetteAttached::KIND.to_owned(), body }], by, now)?;
+    tx.add("gazette", Event { kind: GazetteAttached::KIND.to_owned(), body }, by, now)?;
     Ok(attached)
 }

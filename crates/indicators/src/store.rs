@@ -326,8 +326,7 @@ fn record(
     by: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let version = tx.version(&subject(id))?;
-    tx.append(&subject(id), version, &[event.event().map_err(|e| derived(&e))?], by, now)?;
+    tx.add(&subject(id), event.event().map_err(|e| derived(&e))?, by, now)?;
     Ok(())
 }
 

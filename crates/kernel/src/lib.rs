@@ -19,6 +19,7 @@ pub mod target;
 mod unit;
 // Public, because `Standing`, `State`, `Value` and `Window` say little without its name.
 pub mod verdict;
+mod xml;
 
 pub use calendar::{CHINA, Calendar, NotCovered, Rest, day_of, due_day, end_of_day, start_of_day};
 pub use citation::{BadCitation, Citation, ClausePath, Digest, normalize};
@@ -35,6 +36,7 @@ pub use verdict::{
     FigureReading, Limit, Ruling, Series, Standing, State, Tolerance, TrendMethod, TrendRule, Value, Verdict,
     Window, verdict,
 };
+pub use xml::xml_text;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! A feed of a person's notices as RFC 4287. Pure.
 
 use jiff::Timestamp;
+use kernel::xml_text;
 
 /// One entry of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,32 +33,15 @@ pub fn feed(id: &str, title: &str, author: &str, news: &[News], since: Timestamp
         out.push_str(&element("id", &news.id));
         out.push_str(&element("title", &news.title));
         out.push_str(&element("updated", &news.updated.to_string()));
-        out.push_str(&format!("<link href=\"{}\"/>\n", escaped(&news.url)));
-        out.push_str(&format!("<content type=\"text\">{}</content>\n</entry>\n", escaped(&news.text)));
+        out.push_str(&format!("<link href=\"{}\"/>\n", xml_text(&news.url)));
+        out.push_str(&format!("<content type=\"text\">{}</content>\n</entry>\n", xml_text(&news.text)));
     }
     out.push_str("</feed>\n");
     out
 }
 
 fn element(name: &str, text: &str) -> String {
-    format!("<{name}>{}</{name}>\n", escaped(text))
-}
-
-/// Marks of XML are escaped; characters that XML 1.0 cannot hold are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+    format!("<{name}>{}</{name}>\n", xml_text(text))
 }
 
 #[cfg(test)]

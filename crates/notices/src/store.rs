@@ -37,10 +37,7 @@ pub(crate) fn record(
     by: &str,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    let version = tx.version(stream)?;
-    let event = happened.event().map_err(|e| derived(&e))?;
-    let numbers = tx.append(stream, version, &[event], by, now)?;
-    Ok(numbers.first().copied().unwrap_or_default())
+    tx.add(stream, happened.event().map_err(|e| derived(&e))?, by, now)
 }
 
 /// The stream of one notice.

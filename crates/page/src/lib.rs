@@ -10,6 +10,7 @@ mod app;
 mod ask;
 mod cards;
 mod chart;
+mod csv;
 mod language;
 mod limits;
 mod metrics;
@@ -29,6 +30,7 @@ pub use app::{App, Clock, Gauge};
 pub use ask::{Ask, Fields, Upload};
 pub use cards::{is_late, subject_chip, subject_state};
 pub use chart::{Line, series_chart, share_bar};
+pub use csv::csv_line;
 pub use language::Language;
 pub use official::{Annex, Block, DOCX, Official, Sheet, written};
 pub use parts::{

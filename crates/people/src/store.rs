@@ -31,9 +31,7 @@ pub(crate) fn record(
     happened: &Happened,
     now: Timestamp,
 ) -> Result<(), PeopleError> {
-    let stream = happened.stream();
-    let version = tx.version(&stream)?;
-    tx.append(&stream, version, &[happened.event()?], by, now)?;
+    tx.add(&happened.stream(), happened.event()?, by, now)?;
     Ok(())
 }
 

@@ -50,7 +50,9 @@ pub use records::{record, records};
 pub use use_of::{Use, use_of};
 pub use write::{Made, NotMade, adjust};
 
-use store::StoreError;
+use jiff::Timestamp;
+use kernel::Happening;
+use store::{StoreError, Tx};
 
 /// The last day of what has no end, as the tables write it.
 pub(crate) const NO_END: &str = "9999-12-31";
@@ -64,4 +66,15 @@ pub(crate) fn derived(reason: &dyn std::fmt::Display) -> StoreError {
 
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|e| derived(&e))
+}
+
+/// Records one thing that happened; gives the ledger's number.
+pub(crate) fn append(
+    tx: &mut Tx<'_>,
+    stream: &str,
+    event: &impl Happening,
+    by: &str,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.add(stream, event.event().map_err(|e| derived(&e))?, by, now)
 }

@@ -2,7 +2,6 @@
 
 mod books;
 mod due;
-mod insert;
 mod plan;
 mod project;
 mod rows;

@@ -328,10 +328,8 @@ fn adopt(tx: &mut Tx<'_>, id: &str, wish: Wish, by: &str, now: Timestamp) -> Res
         return Err(Refusal::Conflict(Say::new("review.already")));
     }
     attach_text(tx, &prospect.row, by, now)?;
-    let stream = prospect.row.stream();
-    let version = tx.version(&stream)?;
     let closed = Closed { pack: pack_id, edition };
-    tx.append(&stream, version, &[event(Closed::KIND, &closed)?], by, now)?;
+    tx.add(&prospect.row.stream(), event(Closed::KIND, &closed)?, by, now)?;
     Ok(prospect.edition.fresh.into_iter().next())
 }
 

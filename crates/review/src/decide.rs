@@ -98,9 +98,7 @@ pub(crate) fn decide(tx: &mut Tx<'_>, id: &str, wish: Wish, by: &str, now: Times
         Act::Correct | Act::Assign => corrected(&mut reading, &wish)?,
         _ => Decided { act, items: wish.items, fields: BTreeMap::new(), note: wish.note },
     };
-    let stream = reading.row.stream();
-    let version = tx.version(&stream)?;
-    tx.append(&stream, version, &[event(Decided::KIND, &decided)?], by, now)?;
+    tx.add(&reading.row.stream(), event(Decided::KIND, &decided)?, by, now)?;
     Ok(())
 }
 

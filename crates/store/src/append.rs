@@ -47,6 +47,16 @@ impl Tx<'_> {
         self.remember(appended)
     }
 
+    /// Appends one event to a stream as it stands in this transaction, and gives its sequence number.
+    ///
+    /// # Errors
+    /// As [`Tx::append`], but for the conflict: what the stream holds is read here.
+    pub fn add(&mut self, stream: &str, event: Event, actor: &str, at: Timestamp) -> Result<u64, StoreError> {
+        let version = self.version(stream)?;
+        let numbers = self.append(stream, version, &[event], actor, at)?;
+        Ok(numbers.first().copied().unwrap_or_default())
+    }
+
     fn checked_append(
         &mut self,
         stream: &str,

@@ -32,6 +32,7 @@ mod projection;
 mod receipt;
 mod replay;
 mod restore;
+mod rows;
 mod seal;
 mod store;
 mod table;

@@ -51,8 +51,7 @@ pub fn name_owner(tx: &mut Tx<'_>, decision: OwnerNamed, by: &str, now: Timestam
         return Err(Refusal::Invalid(Say::new("duties.unknown_organ").with("organ", &decision.organ)));
     }
     let stream = format!("duty-owner/{}", decision.about);
-    let version = tx.version(&stream)?;
     let body = serde_json::to_value(&decision).map_err(|e| derived(&e))?;
     let event = Event { kind: OwnerNamed::KIND.to_owned(), body };
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(tx.add(&stream, event, by, now)?)
 }

@@ -211,10 +211,9 @@ pub fn record_plan(tx: &mut Tx<'_>, plan: ActionPlan, by: &str, now: Timestamp) 
         return Err(Refusal::NotFound(Say::new("duties.no_question").with("about", &plan.about)));
     }
     let stream = format!("duty-plan/{}/{}", plan.about, plan.organ);
-    let version = tx.version(&stream)?;
     let body = serde_json::to_value(&plan).map_err(|e| derived(&e))?;
     let event = Event { kind: ActionPlan::KIND.to_owned(), body };
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(tx.add(&stream, event, by, now)?)
 }
 
 /// The question that a decision about a task would settle.

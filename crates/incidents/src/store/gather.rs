@@ -108,6 +108,5 @@ fn put(
 ) -> Result<(), StoreError> {
     let event = event(&CaseEvent::Gathered { incident: incident.to_owned(), reason: reason.to_owned() })?;
     let stream = format!("case/{}", case.reported.id);
-    let version = tx.version(&stream)?;
-    tx.append(&stream, version, &[event], by, now).map(|_| ())
+    tx.add(&stream, event, by, now).map(|_| ())
 }

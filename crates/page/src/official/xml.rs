@@ -1,6 +1,7 @@
 //! The text of a document as WordprocessingML. Lengths are in twentieths of a point.
 
 use super::{Annex, Block, Official, Sheet, written};
+use kernel::xml_text;
 
 /// A4 with 天头 37 mm and 订口 28 mm; the text is 156 mm by 225 mm, 22 lines of 28 characters.
 const PAGE: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>"#;
@@ -35,25 +36,8 @@ fn paragraph(look: &Look, text: &str) -> String {
     format!(
         r#"<w:p><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
         fonts(face),
-        escaped(text)
+        xml_text(&text.replace(['\n', '\r', '\t'], " "))
     )
-}
-
-/// What XML cannot hold, or gives another meaning, does not stand in it.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 pub(super) fn document(official: &Official) -> String {

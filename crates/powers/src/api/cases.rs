@@ -1,9 +1,9 @@
 //! Cases for programs: listed, opened, closed, reviewed, given to whoever finishes them.
 
 use super::body::day;
-use super::write::{RecordedEntry, acts_for, recorded};
+use super::write::{RecordedEntry, recorded};
 use crate::cases::{Assigned, Case, CaseOpened, Closing, Forum, Gate, Outcome, Review, Verdict};
-use crate::pages::must_keep;
+use crate::pages::{must_act, must_keep};
 use crate::store::{self, CaseFilter};
 use kernel::{Say, day_of};
 use page::{Access, Answer, Ask, Refusal, Route, described, paged};
@@ -185,7 +185,7 @@ fn item(listed: store::ListedCase) -> CaseItem {
 
 fn open(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, body) = (ask.actor()?, ask.json::<CaseBody>()?);
-    acts_for(ask, &body.body)?;
+    must_act(ask, &body.body)?;
     let case = CaseOpened {
         id: body.id,
         list: body.list,
@@ -205,7 +205,7 @@ fn close(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let closing = closing(ask.path.get("id"), ask.json::<ClosingBody>()?)?;
     let entry = ask.write(|tx| {
         let case: Case = store::case(tx, &closing.id)?;
-        acts_for(ask, case.finisher())?;
+        must_act(ask, case.finisher())?;
         store::close_case(tx, closing, by, ask.now)
     })?;
     Ok(recorded(entry))
@@ -254,7 +254,7 @@ fn review(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         document: body.document,
     };
     let entry = ask.write(|tx| {
-        acts_for(ask, &store::case(tx, &review.id)?.opened.body)?;
+        must_act(ask, &store::case(tx, &review.id)?.opened.body)?;
         store::review_case(tx, review, by, ask.now)
     })?;
     Ok(recorded(entry))

@@ -1,7 +1,8 @@
 //! Random draws for programs: prepared, drawn, read.
 
-use super::write::{RecordedEntry, acts_for, recorded};
+use super::write::{RecordedEntry, recorded};
 use crate::cases::{Drawn, Plan};
+use crate::pages::must_act;
 use crate::store::{self, Draw, Prepared};
 use page::{Access, Answer, Ask, Refusal, Route, described, paged};
 use people::Right;
@@ -116,7 +117,7 @@ fn show(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 
 fn prepare(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, body) = (ask.actor()?, ask.json::<DrawBody>()?);
-    acts_for(ask, &body.body)?;
+    must_act(ask, &body.body)?;
     let DrawBody { title, list, body, codes, objects, inspectors, count, team } = body;
     let plan = Plan { objects, inspectors, count, team };
     let prepared = Prepared { id: String::new(), list, body, codes, title, plan };
@@ -130,7 +131,7 @@ fn prepare(ask: &Ask<'_>) -> Result<Answer, Refusal> {
 fn draw_now(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, id) = (ask.actor()?, ask.path.get("id"));
     let entry = ask.write(|tx| {
-        acts_for(ask, &store::draw_of(tx, id)?.prepared.body)?;
+        must_act(ask, &store::draw_of(tx, id)?.prepared.body)?;
         store::draw_now(tx, id, by, ask.now)
     })?;
     Ok(recorded(entry))

@@ -3,7 +3,7 @@
 use super::body::AdjustmentBody;
 use super::read::{EditionItem, edition_item};
 use crate::model::Refused;
-use crate::pages::must_keep;
+use crate::pages::{must_act, must_keep};
 use crate::store::{self, HandoverSheet, Linked, Made, NotMade};
 use kernel::Say;
 use page::{Access, Answer, Ask, Refusal, Route, described};
@@ -179,14 +179,6 @@ fn link(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     Ok(recorded(entry))
 }
 
-/// Only an account of that body signs for it.
-pub(super) fn acts_for(ask: &Ask<'_>, body: &str) -> Result<(), Refusal> {
-    if ask.user()?.acts_for(body) {
-        return Ok(());
-    }
-    Err(Refusal::NotAllowed(Say::new("powers.not_your_body").with("body", body)))
-}
-
 fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (by, body) = (ask.actor()?, ask.json::<HandoverBody>()?);
     let open_cases = body.open_cases.into_iter();
@@ -203,7 +195,7 @@ fn give(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = store::list_of(tx, &body.list)?.id;
         let key = (list.as_str(), body.code.as_str(), body.edition);
         let handover = store::handover(tx, key)?;
-        acts_for(ask, &handover.giving)?;
+        must_act(ask, &handover.giving)?;
         let entry = hand_over(tx, key, sheet.clone(), by, ask.now)?;
         if body.all {
             store::hand_over_rest(tx, &handover, &sheet, by, ask.now)?;
@@ -219,7 +211,7 @@ fn take(ask: &Ask<'_>) -> Result<Answer, Refusal> {
         let list = store::list_of(tx, &body.list)?.id;
         let key = (list.as_str(), body.code.as_str(), body.edition);
         let handover = store::handover(tx, key)?;
-        acts_for(ask, &handover.taking)?;
+        must_act(ask, &handover.taking)?;
         let entry = store::sign_handover(tx, key, by, ask.now)?;
         if body.all {
             store::sign_rest(tx, &handover, by, ask.now)?;

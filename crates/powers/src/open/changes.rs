@@ -2,7 +2,7 @@
 //!
 //! Who wrote an addition stays inside, as everywhere on the open side.
 
-use super::download::{CSV, line};
+use super::download::CSV;
 use crate::model::{Differs, Item};
 use crate::pages::{Compared, chosen, compare_form, compared, difference_at, of_list, title, ways_of};
 use crate::store::{self, ListRow};
@@ -10,7 +10,7 @@ use crate::workbook::{Cell, Sheet, XLSX};
 use ::store::Tx;
 use kernel::Say;
 use maud::html;
-use page::{Access, Answer, Ask, Page, Refusal, Route, date, described};
+use page::{Access, Answer, Ask, Page, Refusal, Route, csv_line, date, described};
 
 const QUERY: &[(&str, &str)] = &[
     ("list", "the list; the one that changed last when empty"),
@@ -99,9 +99,9 @@ fn file_name(list: &ListRow, compared: &Compared, ending: &str) -> String {
 fn csv(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let (list, compared) = ask.read(|tx| asked(tx, ask))?;
     let mut text = String::from("\u{feff}");
-    line(&mut text, COLUMNS.map(|key| ask.t(key)));
+    csv_line(&mut text, COLUMNS.map(|key| ask.t(key)));
     for differs in &compared.differences {
-        line(&mut text, cells(ask, differs).iter().map(String::as_str));
+        csv_line(&mut text, cells(ask, differs).iter().map(String::as_str));
     }
     Ok(Answer::file(CSV, &file_name(&list, &compared, "csv"), text.into_bytes()))
 }

@@ -6,7 +6,7 @@ use crate::pages::{chosen, field_key, title};
 use crate::store::{self, ListRow};
 use crate::workbook::{Cell, Sheet, XLSX};
 use kernel::day_of;
-use page::{Access, Answer, Ask, Refusal, Route, described};
+use page::{Access, Answer, Ask, Refusal, Route, csv_line, described};
 use rust_xlsxwriter::XlsxError;
 
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
@@ -80,26 +80,9 @@ fn cells(span: &Span) -> Vec<String> {
 fn csv(ask: &Ask<'_>) -> Result<Answer, Refusal> {
     let whole = whole(ask)?;
     let mut text = String::from("\u{feff}");
-    line(&mut text, headings(ask));
-    whole.spans.iter().for_each(|span| line(&mut text, cells(span).iter().map(String::as_str)));
+    csv_line(&mut text, headings(ask));
+    whole.spans.iter().for_each(|span| csv_line(&mut text, cells(span).iter().map(String::as_str)));
     Ok(whole.file(CSV, "csv", text.into_bytes()))
-}
-
-/// One line of RFC 4180.
-pub(super) fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        if cell.contains(['"', ',', '\n', '\r']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(cell);
-        }
-    }
-    text.push_str("\r\n");
 }
 
 /// `GET /open/powers.json`: JSON-LD.

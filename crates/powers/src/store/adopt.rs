@@ -3,7 +3,7 @@
 
 use super::load::{bodies, load};
 use super::record::{Origin, record};
-use super::{derived, json, rows};
+use super::{derived, json};
 use crate::adjust::{List, Pattern, difference, made, merged};
 use crate::model::{Adjustment, Item, Kinds};
 use kernel::{Entry, OrganKind};
@@ -59,7 +59,7 @@ fn put_bodies(tx: &mut Tx<'_>, pack: &Pack) -> Result<(), StoreError> {
             }
         }
     }
-    rows::insert(tx, "power_bodies", &["district", "name", "organ", "pack"], &found)
+    tx.insert("power_bodies", &["district", "name", "organ", "pack"], &found)
 }
 
 fn of_document(

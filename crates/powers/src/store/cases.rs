@@ -7,7 +7,7 @@ use crate::cases::{Case, CaseOpened, PENALTY};
 use crate::event::PowersEvent;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Entry, Happening, Say, day_of};
+use kernel::{Entry, Say, day_of};
 use page::Refusal;
 use store::{Row, StoreError, Tx, Value};
 
@@ -153,10 +153,7 @@ pub(super) fn append(
     by: &str,
     now: Timestamp,
 ) -> Result<u64, Refusal> {
-    let stream = format!("powers-case/{id}");
-    let version = tx.version(&stream)?;
-    let event = event.event().map_err(|e| derived(&e))?;
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(super::append(tx, &format!("powers-case/{id}"), event, by, now)?)
 }
 
 /// The condition of a filter and its values.

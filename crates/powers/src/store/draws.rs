@@ -7,7 +7,7 @@ use crate::event::PowersEvent;
 use crate::store::Filter;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Entry, Happening, Say, day_of};
+use kernel::{Entry, Say, day_of};
 use page::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -166,10 +166,7 @@ pub fn draw_now(tx: &mut Tx<'_>, id: &str, by: &str, now: Timestamp) -> Result<u
 }
 
 fn append(tx: &mut Tx<'_>, id: &str, event: &PowersEvent, by: &str, now: Timestamp) -> Result<u64, Refusal> {
-    let stream = format!("powers-draw/{id}");
-    let version = tx.version(&stream)?;
-    let event = event.event().map_err(|e| derived(&e))?;
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(super::append(tx, &format!("powers-draw/{id}"), event, by, now)?)
 }
 
 /// A case that names a draw is about somebody the draw chose, under one of its items.

@@ -3,7 +3,7 @@
 use super::load::bodies;
 use super::record::{cited, put_edition};
 use super::spans::{Rest, SPAN_COLUMNS, read as read_span};
-use super::{derived, edition, json, rows, spans::SPAN};
+use super::{derived, edition, json, spans::SPAN};
 use crate::earlier::{Compared, EarlierItem, EarlierList, Standing, compared};
 use crate::event::PowersEvent;
 use crate::model::{Edition, Item, Kinds};
@@ -66,8 +66,7 @@ pub(crate) fn list_earlier(
     let event = PowersEvent::EarlierListed { list: list.id.clone(), earlier };
     let event = event.event().map_err(|e| derived(&e))?;
     let stream = format!("powers/{}", list.id);
-    let version = tx.version(&stream)?;
-    tx.append(&stream, version, &[event], by, now)?;
+    tx.add(&stream, event, by, now)?;
     let edition = edition(tx, &list.id, EARLIER)?;
     let edition =
         edition.ok_or_else(|| Refusal::NotFound(Say::new("powers.no_list").with("list", &list.id)))?;
@@ -160,7 +159,7 @@ fn put_spans(
         ])
     };
     let found = earlier.items.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-    rows::insert(tx, "power_spans", &SPAN_COLUMNS, &found)
+    tx.insert("power_spans", &SPAN_COLUMNS, &found)
 }
 
 fn put_handovers(
@@ -188,5 +187,5 @@ fn put_handovers(
         };
         found.push(super::handovers::row(tx.district(), &handover)?);
     }
-    rows::insert(tx, "power_handovers", &super::handovers::COLUMNS, &found)
+    tx.insert("power_handovers", &super::handovers::COLUMNS, &found)
 }

@@ -5,7 +5,7 @@ use crate::cases::Assigned;
 use crate::event::{HandoverKey, PowersEvent};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Citation, Entry, Happening, Say};
+use kernel::{Citation, Entry, Say};
 use page::Refusal;
 use serde::{Deserialize, Serialize};
 use store::{Row, StoreError, Tx, Value};
@@ -232,10 +232,7 @@ pub(super) fn append(
     by: &str,
     now: Timestamp,
 ) -> Result<u64, Refusal> {
-    let stream = of.stream();
-    let version = tx.version(&stream)?;
-    let event = event.event().map_err(|e| derived(&e))?;
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(super::append(tx, &of.stream(), event, by, now)?)
 }
 
 /// The hand-overs of an edition of a list, by code.

@@ -21,10 +21,9 @@ pub use seen::{
     unnamed, unregistered,
 };
 
-use super::derived;
+use super::{append, derived};
 use crate::law::LawEvent;
-use jiff::Timestamp;
-use kernel::{Entry, Happening};
+use kernel::Entry;
 use store::{StoreError, Tx, Value};
 
 /// Applies an event of the watch.
@@ -39,18 +38,6 @@ pub(super) fn happen(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
 
 /// The stream of the register.
 const LAWS: &str = "powers-laws";
-
-fn append(
-    tx: &mut Tx<'_>,
-    stream: &str,
-    event: &LawEvent,
-    by: &str,
-    now: Timestamp,
-) -> Result<u64, StoreError> {
-    let version = tx.version(stream)?;
-    let event = event.event().map_err(|e| derived(&e))?;
-    Ok(tx.append(stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
-}
 
 /// Every name of the law that goes by this one, the register's own name for it first; the name alone when the register
 /// does not know it.

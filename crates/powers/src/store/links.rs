@@ -3,7 +3,7 @@
 use super::{derived, history, json};
 use crate::event::PowersEvent;
 use jiff::Timestamp;
-use kernel::{Entry, Happening, Say};
+use kernel::{Entry, Say};
 use page::Refusal;
 use serde::{Deserialize, Serialize};
 use store::{Row, StoreError, Tx, Value};
@@ -62,9 +62,7 @@ pub fn link_items(tx: &mut Tx<'_>, linked: Linked, by: &str, now: Timestamp) -> 
         return Err(Refusal::Conflict(Say::new("powers.linked_already").with("code", &linked.special)));
     }
     let stream = format!("powers-links/{}", linked.list);
-    let version = tx.version(&stream)?;
-    let event = PowersEvent::Linked(linked).event().map_err(|e| derived(&e))?;
-    Ok(tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default())
+    Ok(super::append(tx, &stream, &PowersEvent::Linked(linked), by, now)?)
 }
 
 fn read(row: &Row) -> Result<Link, StoreError> {

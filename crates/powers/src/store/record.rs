@@ -1,6 +1,5 @@
 //! An edition written into the tables: spans, hand-overs, cards, and the edition's own row.
 
-use super::rows::insert;
 use super::{derived, json, spans};
 use crate::adjust::{List, Moved, Outcome, Pattern};
 use crate::model::{Adjustment, Edition, Item, Refused};
@@ -180,7 +179,7 @@ fn put_handovers(
         };
         rows.push(super::handovers::row(tx.district(), &handover)?);
     }
-    insert(tx, "power_handovers", &super::handovers::COLUMNS, &rows)
+    tx.insert("power_handovers", &super::handovers::COLUMNS, &rows)
 }
 
 /// Where the moved item is stated. What an adjustment added stands in no clause of a pack: it is cited by the

@@ -3,7 +3,7 @@
 //! `+ended` in a condition keeps the engines from the index over `ended`, in which everything in force is one run:
 //! the code leads to the row.
 
-use super::rows::{ROWS, insert, places};
+use super::rows::{ROWS, places};
 use super::{NO_EDITION, NO_END, derived, json};
 use crate::adjust::Outcome;
 use crate::model::{Added, Item, Span};
@@ -117,7 +117,7 @@ pub(super) fn put(tx: &mut Tx<'_>, list: &str, outcome: &Outcome, seq: u64) -> R
     }
     let rows = outcome.begins.iter().map(|item| begin(tx.district(), list, outcome, item, seq));
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
-    insert(tx, "power_spans", &SPAN_COLUMNS, &rows)?;
+    tx.insert("power_spans", &SPAN_COLUMNS, &rows)?;
     // A table that has just grown by a whole list is looked over, so that PostgreSQL does not go on planning for the
     // small one it knew: without this the first adjustment of 200,000 items took 49 seconds instead of one.
     if rows.len() >= BULK { tx.execute("ANALYZE power_spans", &[]).map(|_| ()) } else { Ok(()) }

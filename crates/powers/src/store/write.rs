@@ -80,8 +80,7 @@ pub fn adjust(
     let event = PowersEvent::Adjusted { list: row.id.clone(), edition: outcome.edition, adjustment };
     let event = event.event().map_err(|e| derived(&e))?;
     let stream = format!("powers/{}", row.id);
-    let version = tx.version(&stream)?;
-    let seq = tx.append(&stream, version, &[event], by, now)?.first().copied().unwrap_or_default();
+    let seq = tx.add(&stream, event, by, now)?;
     account(tx, &row.id, &outcome, seq, since)
 }
 

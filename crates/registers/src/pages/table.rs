@@ -242,12 +242,12 @@ pub(crate) fn download(
             let mut text = "\u{feff}".to_owned();
             let titles: Vec<String> = fields.iter().map(|field| heading(ask, field)).collect();
             let state = ask.t("registers_pages.state");
-            sheet::line(&mut text, titles.iter().map(String::as_str).chain([state]));
+            page::csv_line(&mut text, titles.iter().map(String::as_str).chain([state]));
             store::each_row(tx, register, filter, today, &mut |row| {
                 let cells: Vec<String> =
                     fields.iter().map(|f| show::value_words(f, row.value(&f.name))).collect();
                 let state = show::state_word(ask, register, &row.state);
-                sheet::line(&mut text, cells.iter().map(String::as_str).chain([state]));
+                page::csv_line(&mut text, cells.iter().map(String::as_str).chain([state]));
                 Ok(())
             })?;
             Ok(Answer::file("text/csv; charset=utf-8", &name, text.into_bytes()))

@@ -1,6 +1,6 @@
 //! The books that adopted packs declare.
 
-use super::{derived, insert::insert, json, rows, slots};
+use super::{derived, json, rows, slots};
 use jiff::Timestamp;
 use kernel::{Entry, OrganKind, Say};
 use pack::{Pack, Register};
@@ -142,5 +142,5 @@ fn put_organs(tx: &mut Tx<'_>, pack: &Pack) -> Result<(), StoreError> {
             }
         }
     }
-    insert(tx, "register_organs", &["district", "name", "organ", "pack"], &found)
+    tx.insert("register_organs", &["district", "name", "organ", "pack"], &found)
 }

@@ -1,6 +1,6 @@
 //! What is due because of rows, for whoever opens duties.
 
-use super::{date, insert::insert};
+use super::date;
 use crate::model::{Row, dues};
 use jiff::civil::Date;
 use pack::Register;
@@ -57,7 +57,7 @@ pub(super) fn open(tx: &mut Tx<'_>, register: &Register, rows: &[Row]) -> Result
         }
     }
     let columns = ["district", "register", "number", "rule", "due", "organ", "name", "made_up"];
-    insert(tx, "register_dues", &columns, &found)
+    tx.insert("register_dues", &columns, &found)
 }
 
 /// What is due up to that day.

@@ -1,6 +1,5 @@
 //! The tables as the ledger makes them.
 
-use super::insert::insert;
 use super::{NO_END, books, derived, due, json, rows, slots};
 use crate::model::{Change, NewRow, RegisterEvent, Row, key_text};
 use jiff::civil::Date;
@@ -103,8 +102,8 @@ fn added(tx: &mut Tx<'_>, register: &Register, new: Vec<NewRow>, entry: &Entry) 
         table.push(columns(tx.district(), register, row)?);
         versions.push(version(tx.district(), register, row, ("added", ""))?);
     }
-    insert(tx, "register_rows", &row_columns(), &table)?;
-    insert(tx, "register_versions", &VERSION, &versions)?;
+    tx.insert("register_rows", &row_columns(), &table)?;
+    tx.insert("register_versions", &VERSION, &versions)?;
     due::open(tx, register, &rows)?;
     written(tx, &register.id, count, count, entry)
 }
@@ -146,7 +145,7 @@ fn put(
         ],
     )?;
     let version = version(tx.district(), register, row, what)?;
-    insert(tx, "register_versions", &VERSION, &[version])?;
+    tx.insert("register_versions", &VERSION, &[version])?;
     let values = columns(tx.district(), register, row)?;
     let pairs: Vec<(&str, Value)> = row_columns().into_iter().zip(values).collect();
     let (key, rest) = pairs.split_at_checked(3).unwrap_or_default();

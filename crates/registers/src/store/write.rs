@@ -59,9 +59,8 @@ pub(super) fn append(
     by: &By<'_>,
 ) -> Result<u64, StoreError> {
     let stream = format!("register/{register}");
-    let version = tx.version(&stream)?;
     let event = event.event().map_err(|e| derived(&e))?;
-    Ok(tx.append(&stream, version, &[event], by.account, by.now)?.first().copied().unwrap_or_default())
+    tx.add(&stream, event, by.account, by.now)
 }
 
 pub(super) fn whole(say: Say) -> RowFault {

@@ -1,4 +1,4 @@
-use super::{cells, line, workbook};
+use super::{cells, csv_line, workbook};
 use crate::model::{Edition, Item, Kinds, Span};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -38,7 +38,7 @@ fn a_line_of_csv_is_quoted_only_where_it_must_be() {
     ];
     for (cells, expected) in cases {
         let mut text = String::new();
-        line(&mut text, cells.iter().copied());
+        csv_line(&mut text, cells.iter().copied());
         assert_eq!(text, expected);
     }
 }

@@ -1,6 +1,6 @@
 //! The laws that items cite, as rows that last as long as the item's words.
 
-use super::super::rows::{ROWS, insert, places};
+use super::super::rows::{ROWS, places};
 use super::super::{NO_EDITION, NO_END, json};
 use super::{changes, reviews};
 use crate::adjust::{List, Outcome};
@@ -35,7 +35,7 @@ pub(in crate::store) fn put(
         rows.extend(rows_of(tx.district(), list, outcome, item)?);
     }
     end(tx, list, outcome, &ends)?;
-    insert(tx, "power_cites", &COLUMNS, &rows)?;
+    tx.insert("power_cites", &COLUMNS, &rows)?;
     if rows.len() >= BULK {
         tx.execute("ANALYZE power_cites", &[])?;
     }

@@ -1,6 +1,6 @@
 //! Reviews: one for each item that a change touches; who must decide, by when, and what was decided.
 
-use super::super::rows::{ROWS, insert, places};
+use super::super::rows::{ROWS, places};
 use super::super::{derived, json};
 use super::changes::{find, gone, is_final};
 use super::names_of;
@@ -139,7 +139,7 @@ pub(super) fn put_all(
         };
         rows.push(row(tx.district(), &review)?);
     }
-    insert(tx, "power_reviews", &COLUMNS, &rows)
+    tx.insert("power_reviews", &COLUMNS, &rows)
 }
 
 /// Where the item is stated. What an adjustment added is cited by the document of the change, its code and the digest
