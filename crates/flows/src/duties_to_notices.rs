@@ -1,11 +1,10 @@
 //! What is due makes reminders: the ladder of each duty's cause says who hears of it now.
 
 use crate::documents_to_notices::deliveries;
-use crate::incident_to_duties::clocks;
 use crate::tick::CLOCK;
 use duties::{Duty, Filter};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{CHINA, Calendar, Organs, Say};
+use kernel::{CHINA, Calendar, Say};
 use notices::{Days, Draft, Holders, Item, Ladder, Message, Past, Post, Thing, When};
 use page::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,9 +28,14 @@ struct Found {
 }
 
 /// Issues the reminders that are due by `now`; gives how many notices. Everything is looked at once an hour, for the
-/// rungs of a day are climbed at a full hour; what is urgent at every tick.
-pub(crate) fn remind(store: &Store, calendar: &Calendar, now: Timestamp) -> Result<usize, Refusal> {
-    let found = store.read(|tx| look(tx, calendar, now))?;
+/// rungs of a day are climbed at a full hour; what is `urgent` at every tick.
+pub(crate) fn remind(
+    store: &Store,
+    calendar: &Calendar,
+    urgent: &BTreeSet<String>,
+    now: Timestamp,
+) -> Result<usize, Refusal> {
+    let found = store.read(|tx| look(tx, calendar, urgent, now))?;
     if found.drafts.is_empty() && !found.all {
         return Ok(0);
     }
@@ -47,9 +51,13 @@ pub(crate) fn remind(store: &Store, calendar: &Calendar, now: Timestamp) -> Resu
     })
 }
 
-fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, Refusal> {
+fn look(
+    tx: &mut Tx<'_>,
+    calendar: &Calendar,
+    urgent: &BTreeSet<String>,
+    now: Timestamp,
+) -> Result<Found, Refusal> {
     let all = notices::watched_until(tx, WATCH)?.is_none_or(|last| hour(last) != hour(now));
-    let mut urgent = if all { BTreeSet::new() } else { self::urgent(tx, calendar, now)? };
     if !all && urgent.is_empty() {
         return Ok(Found::default());
     }
@@ -57,9 +65,6 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, R
     if holders.is_nobody() {
         // Not even the office: whoever comes first hears of what is due then.
         return Ok(Found::default());
-    }
-    if all {
-        urgent = self::urgent(tx, calendar, now)?;
     }
     let board = Board {
         holders,
@@ -69,8 +74,8 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, R
     };
     let (from, to) = board.window();
     let past = notices::told_since(tx, from)?;
-    let duties = if all { awaiting(tx, from, to)? } else { by_id(tx, &urgent, from)? };
-    let mut drafts = board.drafts(&duties, &urgent, &past);
+    let duties = if all { awaiting(tx, from, to)? } else { by_id(tx, urgent, from)? };
+    let mut drafts = board.drafts(&duties, urgent, &past);
     if all {
         drafts.extend(deliveries(tx, &board.holders)?);
     }
@@ -80,21 +85,6 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Found, R
 /// The hour an instant lies in, counted from the epoch.
 fn hour(at: Timestamp) -> i64 {
     at.as_second().div_euclid(3600)
-}
-
-/// The duties that the clocks of incidents have opened: they are counted in minutes.
-fn urgent(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<BTreeSet<String>, Refusal> {
-    let mut ids = BTreeSet::new();
-    let incidents = incidents::list(tx)?;
-    let decided = duties::named_owners(tx)?;
-    let register = if incidents.is_empty() { Organs::default() } else { documents::organs(tx)? };
-    for incident in incidents {
-        let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? else { continue };
-        let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
-        let opened = clocks(&plan, &register, &incident, &history, &decided, calendar, now);
-        ids.extend(opened.into_iter().map(|duty| duty.id));
-    }
-    Ok(ids)
 }
 
 fn awaiting(tx: &mut Tx<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<Duty>, StoreError> {

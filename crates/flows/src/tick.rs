@@ -52,6 +52,8 @@ struct Due {
     counted: Vec<(String, Reported)>,
     /// Changes of laws by which powers end.
     laws: usize,
+    /// Duties that the clocks of incidents open, opened or not: they are counted in minutes.
+    urgent: BTreeSet<String>,
 }
 
 impl Due {
@@ -72,10 +74,11 @@ impl Due {
 /// # Errors
 /// The store's failure; what was not done is done by the next tick.
 pub fn tick(store: &Store, calendar: &Calendar, now: Timestamp) -> Result<Ticked, Refusal> {
-    let due = store.read(|tx| look(tx, calendar, now))?;
+    let mut due = store.read(|tx| look(tx, calendar, now))?;
+    let urgent = std::mem::take(&mut due.urgent);
     let ticked =
         if due.is_nothing() { Ticked::default() } else { store.write(|tx| carry_out(tx, due, now))? };
-    let told = tell(store, now)? + remind(store, calendar, now)?;
+    let told = tell(store, now)? + remind(store, calendar, &urgent, now)?;
     Ok(Ticked { told, ..ticked })
 }
 
@@ -87,8 +90,9 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
     let judge = indicators::to_judge(tx, now)?;
     let laws = powers::law::laws_due(tx, now)?;
     let mut due = Due { judge, counted: figures(tx, now)?, laws, ..Due::default() };
-    let wanted = wanted(tx, &packs, calendar, now)?;
-    due.settled = settled(tx, &wanted)?;
+    let wanted = wanted(tx, &packs, calendar, now, &mut due.urgent)?;
+    let causes = duties::causes(tx)?;
+    due.settled = settled(tx, &causes, &wanted)?;
     for duty in wanted {
         match duties::find(tx, &duty.id)? {
             None => due.missing.push(duty),
@@ -99,9 +103,9 @@ fn look(tx: &mut Tx<'_>, calendar: &Calendar, now: Timestamp) -> Result<Due, Ref
         }
     }
     let in_force = in_force(&packs);
-    for cause in duties::causes(tx)?.into_iter().filter(|cause| has_ended(cause, &in_force)) {
-        let edition = edition(&cause, &packs);
-        due.ended.extend(duties::in_hand(tx, &cause)?.into_iter().map(|duty| (duty, edition.to_owned())));
+    for cause in causes.iter().filter(|cause| has_ended(cause, &in_force)) {
+        let edition = edition(cause, &packs);
+        due.ended.extend(duties::in_hand(tx, cause)?.into_iter().map(|duty| (duty, edition.to_owned())));
     }
     Ok(due)
 }
@@ -111,11 +115,11 @@ const SETTLED: &str = "台账中的这一行已经办结、终止或改期";
 
 /// Duties in hand that rows of registers opened and no longer ask for: it was paid, it ended, its day was changed. One
 /// that was transferred goes on under another identity and is left to its new owner.
-fn settled(tx: &mut Tx<'_>, wanted: &[Opened]) -> Result<Vec<Duty>, Refusal> {
+fn settled(tx: &mut Tx<'_>, causes: &[String], wanted: &[Opened]) -> Result<Vec<Duty>, Refusal> {
     let asked: BTreeSet<&str> = wanted.iter().map(|duty| duty.id.as_str()).collect();
     let mut found = Vec::new();
-    for cause in duties::causes(tx)?.into_iter().filter(|cause| cause.starts_with(CAUSE)) {
-        let in_hand = duties::in_hand(tx, &cause)?.into_iter();
+    for cause in causes.iter().filter(|cause| cause.starts_with(CAUSE)) {
+        let in_hand = duties::in_hand(tx, cause)?.into_iter();
         found.extend(
             in_hand.filter(|duty| duty.opened.from.is_empty() && !asked.contains(duty.opened.id.as_str())),
         );
@@ -150,12 +154,13 @@ fn carry_out(tx: &mut Tx<'_>, due: Due, now: Timestamp) -> Result<Ticked, Refusa
     Ok(ticked)
 }
 
-/// Every duty that schedules and clocks ask for by now.
+/// Every duty that schedules and clocks ask for by now; the clocks' own are named as urgent besides.
 fn wanted(
     tx: &mut Tx<'_>,
     packs: &[Pack],
     calendar: &Calendar,
     now: Timestamp,
+    urgent: &mut BTreeSet<String>,
 ) -> Result<Vec<Opened>, Refusal> {
     let register = documents::organs(tx)?;
     let decided = duties::named_owners(tx)?;
@@ -164,7 +169,9 @@ fn wanted(
     for incident in incidents::list(tx)? {
         let history = tx.stream(&format!("incident/{}", incident.learnt.id))?;
         if let Some(plan) = incidents::plan(tx, &incident.learnt.plan)? {
-            wanted.extend(clocks(&plan, &register, &incident, &history, &decided, calendar, now));
+            let clocks = clocks(&plan, &register, &incident, &history, &decided, calendar, now);
+            urgent.extend(clocks.iter().map(|duty| duty.id.clone()));
+            wanted.extend(clocks);
             wanted.extend(calls(&plan, &incident, &history, calendar));
         }
     }
